@@ -30,6 +30,8 @@ backend.add(import('./permission/demoPolicyModule'));
 backend.add(import('@backstage/plugin-techdocs-backend'));
 backend.add(import('./techdocs/markdownGeneratorModule'));
 backend.add(import('@backstage/plugin-search-backend'));
+// Takes over where the database is PostgreSQL; elsewhere the index is in memory.
+backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
