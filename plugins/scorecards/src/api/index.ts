@@ -1,0 +1,1 @@
+export { scorecardsApiRef, type ScorecardsApi } from './ScorecardsApi';

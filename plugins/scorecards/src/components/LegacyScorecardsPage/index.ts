@@ -1,0 +1,1 @@
+export { LegacyScorecardsPage } from './LegacyScorecardsPage';

@@ -1,0 +1,1 @@
+export { MyScorecards } from './MyScorecards';

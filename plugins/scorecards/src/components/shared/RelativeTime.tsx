@@ -1,0 +1,39 @@
+import { useLocale, useNow } from '../../hooks';
+import { useScorecardsTranslation } from '../../translation';
+import { formatExact, formatRelative, formatShort } from './time';
+import styles from './RelativeTime.module.css';
+
+const toMs = (at: string | Date) => new Date(at).getTime();
+
+/** How long ago, with the exact time on hover. @internal */
+export const RelativeTime = ({ at }: { at: string | Date }) => {
+  const locale = useLocale();
+  const now = useNow();
+  const ms = toMs(at);
+  return (
+    <time
+      className={styles.time}
+      dateTime={new Date(ms).toISOString()}
+      title={formatExact(ms, locale)}
+    >
+      {formatRelative(ms, now, locale)}
+    </time>
+  );
+};
+
+/** Since when, as a day or today's time, with the exact time on hover. @internal */
+export const Since = ({ at }: { at: string | Date }) => {
+  const { t } = useScorecardsTranslation();
+  const locale = useLocale();
+  const now = useNow();
+  const ms = toMs(at);
+  return (
+    <time
+      className={styles.time}
+      dateTime={new Date(ms).toISOString()}
+      title={formatExact(ms, locale)}
+    >
+      {t('common.time.since', { date: formatShort(ms, now, locale) })}
+    </time>
+  );
+};

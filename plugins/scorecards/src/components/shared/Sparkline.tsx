@@ -1,0 +1,75 @@
+import { useScorecardsTranslation } from '../../translation';
+import { formatPercent } from './numbers';
+import styles from './Sparkline.module.css';
+
+const WIDTH = 96;
+const HEIGHT = 24;
+const PAD = 2;
+
+function pathOf(values: Array<number | undefined>): string {
+  const step = (WIDTH - 2 * PAD) / Math.max(values.length - 1, 1);
+  const height = (value: number) =>
+    HEIGHT - PAD - (value / 100) * (HEIGHT - 2 * PAD);
+  let pen = 'M';
+  return values
+    .map((value, index) => {
+      if (value === undefined) {
+        pen = 'M';
+        return '';
+      }
+      const point = `${pen}${(PAD + index * step).toFixed(1)} ${height(
+        value,
+      ).toFixed(1)}`;
+      pen = 'L';
+      return point;
+    })
+    .join('');
+}
+
+/**
+ * A course of percentages in the size of a word, oldest first. A day without a
+ * value is a gap.
+ *
+ * @internal
+ */
+export const Sparkline = ({
+  values,
+  name,
+}: {
+  values: Array<number | undefined>;
+  /** What it is the course of, for the label. */
+  name: string;
+}) => {
+  const { t } = useScorecardsTranslation();
+  const known = values.filter(value => value !== undefined);
+  if (known.length < 2) {
+    return (
+      <span
+        className={styles.short}
+        title={t('common.trend.tooShort', { name })}
+      >
+        –
+      </span>
+    );
+  }
+  const last = known[known.length - 1];
+  const label = t('common.trend.label', {
+    name,
+    first: formatPercent(known[0]),
+    last: formatPercent(last),
+    days: `${values.length}`,
+  });
+  return (
+    <svg
+      className={styles.line}
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      width={WIDTH}
+      height={HEIGHT}
+    >
+      <title>{label}</title>
+      <path d={pathOf(values)} />
+    </svg>
+  );
+};

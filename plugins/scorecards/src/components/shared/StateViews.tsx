@@ -1,0 +1,145 @@
+import { Alert, Button, Skeleton, Text } from '@backstage/ui';
+import type { ReactElement, ReactNode } from 'react';
+import { useScorecardsTranslation } from '../../translation';
+import { RelativeTime } from './RelativeTime';
+import styles from './StateViews.module.css';
+
+/** Grey shapes where content will be; give the heights of its rows, so that nothing jumps. @internal */
+export const LoadingSkeleton = ({ rows }: { rows: number[] }) => {
+  const { t } = useScorecardsTranslation();
+  return (
+    <div
+      className={styles.skeleton}
+      role="status"
+      aria-label={t('common.state.loading')}
+    >
+      {rows.map((height, index) => (
+        <Skeleton key={index} width="100%" height={height} />
+      ))}
+    </div>
+  );
+};
+
+/** Nothing is there: what it would be, and how to get the first one. @internal */
+export const EmptyState = ({
+  title,
+  children,
+  icon,
+  action,
+}: {
+  title: string;
+  children?: ReactNode;
+  icon?: ReactElement;
+  /** One button or link. */
+  action?: ReactNode;
+}) => (
+  <div className={styles.empty}>
+    {icon && (
+      <span className={styles.emptyIcon} aria-hidden>
+        {icon}
+      </span>
+    )}
+    <Text as="p" variant="body-large" weight="bold">
+      {title}
+    </Text>
+    {children && (
+      <Text as="div" color="secondary">
+        {children}
+      </Text>
+    )}
+    {action}
+  </div>
+);
+
+/** What failed, that nothing is lost, and a second try. @internal */
+export const ErrorState = ({
+  title,
+  error,
+  onRetry,
+}: {
+  /** What failed, such as "The scorecards could not be read". */
+  title: string;
+  error: Error;
+  onRetry?: () => void;
+}) => {
+  const { t } = useScorecardsTranslation();
+  return (
+    <Alert
+      role="alert"
+      status="danger"
+      icon
+      title={title}
+      description={t('common.state.errorSafe', { message: messageOf(error) })}
+      customActions={
+        onRetry && (
+          <Button size="small" variant="secondary" onPress={onRetry}>
+            {t('common.state.retry')}
+          </Button>
+        )
+      }
+    />
+  );
+};
+
+/** Which permission is missing, and who can grant it. @internal */
+export const ForbiddenState = ({ permission }: { permission: string }) => {
+  const { t } = useScorecardsTranslation();
+  return (
+    <Alert
+      role="status"
+      status="info"
+      icon
+      title={t('common.state.forbiddenTitle')}
+      description={t('common.state.forbidden', { permission })}
+    />
+  );
+};
+
+/** What is shown is the last good answer, dated. @internal */
+export const StaleNotice = ({
+  loadedAt,
+  error,
+  onRetry,
+}: {
+  loadedAt: Date;
+  error: Error;
+  onRetry?: () => void;
+}) => {
+  const { t } = useScorecardsTranslation();
+  return (
+    <Alert
+      role="status"
+      status="warning"
+      icon
+      title={t('common.state.staleTitle', {
+        time: <RelativeTime at={loadedAt} />,
+      })}
+      description={t('common.state.stale', { message: messageOf(error) })}
+      customActions={
+        onRetry && (
+          <Button size="small" variant="secondary" onPress={onRetry}>
+            {t('common.state.retry')}
+          </Button>
+        )
+      }
+    />
+  );
+};
+
+/** The numbers leave out what the reader may not see. @internal */
+export const PartialNotice = () => {
+  const { t } = useScorecardsTranslation();
+  return (
+    <Alert
+      role="note"
+      status="info"
+      icon
+      title={t('common.state.partialTitle')}
+      description={t('common.state.partial')}
+    />
+  );
+};
+
+function messageOf(error: Error): string {
+  return error.message || error.name;
+}

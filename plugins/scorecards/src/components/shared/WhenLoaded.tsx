@@ -1,0 +1,52 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { ScorecardsState } from '../../hooks';
+import { isForbidden } from './errors';
+import { ErrorState, ForbiddenState, StaleNotice } from './StateViews';
+
+/**
+ * The states that every panel has, around the one with data.
+ *
+ * @example
+ * ```tsx
+ * <WhenLoaded
+ *   state={useScorecards('listSources', {})}
+ *   skeleton={<LoadingSkeleton rows={[80, 80]} />}
+ *   failed={t('facts.sources.failed')}
+ *   permission="scorecards.fact.read"
+ * >
+ *   {({ items }) => <SourceList sources={items} />}
+ * </WhenLoaded>
+ * ```
+ *
+ * @internal
+ */
+export function WhenLoaded<T>(props: {
+  state: ScorecardsState<T>;
+  skeleton: ReactElement;
+  /** What failed, in words. */
+  failed: string;
+  /** The permission that a 403 speaks of. */
+  permission: string;
+  children: (data: T) => ReactNode;
+}) {
+  const { state, skeleton, failed, permission, children } = props;
+  const { data, error, loadedAt, refetch } = state;
+  if (error && isForbidden(error)) {
+    return <ForbiddenState permission={permission} />;
+  }
+  if (data === undefined) {
+    return error ? (
+      <ErrorState title={failed} error={error} onRetry={refetch} />
+    ) : (
+      skeleton
+    );
+  }
+  return (
+    <>
+      {error && loadedAt && (
+        <StaleNotice loadedAt={loadedAt} error={error} onRetry={refetch} />
+      )}
+      {children(data)}
+    </>
+  );
+}

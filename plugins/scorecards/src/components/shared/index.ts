@@ -1,0 +1,27 @@
+export { CoverageValue } from './CoverageValue';
+export { EntityLink } from './EntityLink';
+export { isForbidden, statusOf } from './errors';
+export { LevelBar } from './LevelBar';
+export { LevelChip } from './LevelChip';
+export { colorOf } from './levels';
+export { coverageOf, formatPercent } from './numbers';
+export { ReasonText } from './ReasonText';
+export { RelativeTime, Since } from './RelativeTime';
+export { ScoreChange, ScoreValue } from './ScoreValue';
+export { Sparkline } from './Sparkline';
+export {
+  EmptyState,
+  ErrorState,
+  ForbiddenState,
+  LoadingSkeleton,
+  PartialNotice,
+  StaleNotice,
+} from './StateViews';
+export {
+  formatDuration,
+  formatExact,
+  formatRelative,
+  formatShort,
+} from './time';
+export { VerdictChip, VerdictIcon } from './VerdictChip';
+export { WhenLoaded } from './WhenLoaded';

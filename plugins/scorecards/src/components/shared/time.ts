@@ -1,0 +1,63 @@
+const units = [
+  ['year', 31_536_000_000],
+  ['month', 2_592_000_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** "2 hours ago", "in 3 days", "now", in the words of the locale. @internal */
+export function formatRelative(
+  at: number,
+  now: number,
+  locale: string,
+): string {
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const delta = at - now;
+  const [unit, size] = units.find(([, ms]) => Math.abs(delta) >= ms) ?? [
+    'second',
+    Infinity,
+  ];
+  return words.format(Math.trunc(delta / size), unit);
+}
+
+/** Date and time with zone, for hovering. @internal */
+export function formatExact(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+  }).format(at);
+}
+
+/** The time for today, the day for this year, else day and year. @internal */
+export function formatShort(at: number, now: number, locale: string): string {
+  const date = new Date(at);
+  const today = new Date(now);
+  if (date.toDateString() === today.toDateString()) {
+    return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+  }
+  const year = date.getFullYear() !== today.getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    ...(year && { year: 'numeric' }),
+  }).format(at);
+}
+
+const spans = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** How long, in the largest unit that fits: "2 hours", "3 days". @internal */
+export function formatDuration(ms: number, locale: string): string {
+  const [unit, size] =
+    spans.find(([, length]) => ms >= length) ?? (['minute', 60_000] as const);
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+    maximumFractionDigits: 1,
+  }).format(Math.round((10 * ms) / size) / 10);
+}

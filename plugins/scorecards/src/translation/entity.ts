@@ -1,0 +1,2 @@
+/** Texts of the entity card and the entity tab. @internal */
+export const entityMessages = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of the widget for the home page. @internal */
+export const homeMessages = {} as const;

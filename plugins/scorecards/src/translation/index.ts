@@ -1,0 +1,5 @@
+export {
+  scorecardsTranslationRef,
+  useScorecardsTranslation,
+  type Translate,
+} from './translation';
