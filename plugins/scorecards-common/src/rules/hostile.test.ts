@@ -71,6 +71,12 @@ describe('a hostile rule', () => {
       'unexpected_character',
     ],
     ['a zero byte', 'entity.kind == "\0"', 'unexpected_character'],
+    [
+      'a sign that turns the text around',
+      'entity.kind == "\u202e"',
+      'unexpected_character',
+    ],
+    ['a number of 4,000 digits', `1 < ${'9'.repeat(4000)}`, 'unknown_literal'],
     ['a name in Cyrillic', 'еntity.kind == "a"', 'unexpected_character'],
     ['a reserved word', '__proto__ == 1', 'reserved_identifier'],
     ['a name that objects inherit', 'constructor == 1', 'unknown_name'],

@@ -17,6 +17,12 @@ const parser = new Environment({
 /** Deeper trees than the parser's own limit come only from `!!!!…` and `1+1+…`. */
 const treeDepth = 256;
 
+const tooDeep = {
+  code: 'too_deep',
+  message: 'The rule is nested too deeply.',
+  expected: `at most ${ruleLimits.depth} levels`,
+};
+
 /**
  * Reads a rule into a syntax tree within the limits. Only the parser of cel-js
  * is used: types and evaluation are ours, because the library has no bound on
@@ -42,14 +48,12 @@ export function parseRule(
   }
 }
 
-const tooDeep = {
-  code: 'too_deep',
-  message: 'The rule is nested too deeply.',
-  expected: `at most ${ruleLimits.depth} levels`,
-};
-
-/** Half of a surrogate pair, or a control character: no database stores it well. */
-const unreadable = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
+/**
+ * Control characters and halves of surrogate pairs, which no database stores
+ * well, and characters that make a text look other than it is
+ * (https://trojansource.codes).
+ */
+const unreadable = /[^\P{Cc}\t\n\r]|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u;
 
 function isReadable(text: string, problems: RuleProblems): boolean {
   if (text.length > ruleLimits.textLength) {
@@ -71,7 +75,7 @@ function isReadable(text: string, problems: RuleProblems): boolean {
       { start: match.index, end: match.index + 1 },
       {
         code: 'unexpected_character',
-        message: 'The rule has a character that cannot be stored.',
+        message: 'The rule has a character that cannot be seen.',
         found: `\\u${code}`,
         expected: 'text without control characters',
       },
@@ -108,6 +112,12 @@ function isUsable(tree: Node, problems: RuleProblems): boolean {
   return true;
 }
 
+function isExact(value: number): boolean {
+  return Number.isInteger(value)
+    ? Number.isSafeInteger(value)
+    : Number.isFinite(value);
+}
+
 function isKnownLiteral(
   node: Extract<Node, { op: 'value' }>,
   problems: RuleProblems,
@@ -122,7 +132,7 @@ function isKnownLiteral(
     });
     return false;
   }
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+  if (typeof value === 'number' && !isExact(value)) {
     problems.add(node, {
       code: 'unknown_literal',
       message: 'The number is too large to be exact.',

@@ -54,15 +54,6 @@ export function didYouMean(name: string, known: Iterable<string>): string {
   return meant === undefined ? '' : ` Did you mean "${meant}"?`;
 }
 
-/** `one of a, b, c`, cut off after ten. */
-export function oneOf(known: Iterable<string>): string {
-  const all = [...known];
-  const shown = all.slice(0, 10).map(name => printable(name));
-  const more = all.length - shown.length;
-  if (all.length === 0) return 'nothing (there is none)';
-  return `one of ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
 /**
  * A piece of somebody's text that may stand in a message: on one line, cut off
  * at `length`, without control characters and halves of surrogate pairs.
@@ -70,5 +61,14 @@ export function oneOf(known: Iterable<string>): string {
 export function printable(text: string, length = 60): string {
   const line = text.slice(0, length * 4).replace(/\s+/g, ' ');
   const cut = line.length > length ? `${line.slice(0, length - 1)}…` : line;
-  return cut.replace(/\p{Cc}|\p{Cs}/gu, '\uFFFD');
+  return cut.replace(/\p{Cc}|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/gu, '\uFFFD');
+}
+
+/** `one of a, b, c`, cut off after ten. */
+export function oneOf(known: Iterable<string>): string {
+  const all = [...known];
+  const shown = all.slice(0, 10).map(name => printable(name));
+  const more = all.length - shown.length;
+  if (all.length === 0) return 'nothing (there is none)';
+  return `one of ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -32,6 +32,15 @@ function planPair(node: BinaryNode, slots: Slots, planning: Planning): Pair {
   ];
 }
 
+type Order = (a: number | string, b: number | string) => boolean;
+
+const orders: Partial<Record<string, Order>> = {
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+};
+
 /** `<`, `<=`, `>` and `>=` on numbers, texts, times and durations. */
 export function planOrder(
   node: BinaryNode,
@@ -49,15 +58,6 @@ export function planOrder(
       : compareOthers(node.op, [a, b], pair);
   };
 }
-
-type Order = (a: number | string, b: number | string) => boolean;
-
-const orders: Partial<Record<string, Order>> = {
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-};
 
 function compareOthers(
   op: string,
