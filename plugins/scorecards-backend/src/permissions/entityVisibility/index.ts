@@ -1,0 +1,15 @@
+export { CatalogIdSets } from './CatalogIdSets';
+export {
+  EntityVisibilityResolver,
+  type EntityVisibility,
+} from './EntityVisibility';
+export {
+  always,
+  and,
+  isIn,
+  never,
+  not,
+  or,
+  type SqlFragment,
+  type SqlValue,
+} from './SqlFragment';

@@ -1,0 +1,6 @@
+export {
+  registerPermissions,
+  toScorecardResource,
+} from './registerPermissions';
+export { ReaderService, type Reader } from './ReaderService';
+export * from './scorecardRules';
