@@ -1,0 +1,40 @@
+import {
+  resolvePackagePath,
+  type DatabaseService,
+} from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { setTimeout } from 'timers/promises';
+
+const ATTEMPTS = 10;
+
+const directory = resolvePackagePath(
+  '@daytwo/backstage-plugin-scorecards-backend',
+  'migrations',
+);
+
+/**
+ * Brings the schema up to date. Replicas that start together on an empty
+ * database can trip over each other; the one that lost waits and looks again.
+ */
+export async function migrate(knex: Knex): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await knex.migrate.latest({ directory });
+      return;
+    } catch (error) {
+      if (attempt >= ATTEMPTS) {
+        throw error;
+      }
+      await setTimeout(200 * attempt * (0.5 + Math.random()));
+    }
+  }
+}
+
+/** The plugin's own database, schema up to date. */
+export async function openDatabase(database: DatabaseService): Promise<Knex> {
+  const knex = await database.getClient();
+  if (!database.migrations?.skip) {
+    await migrate(knex);
+  }
+  return knex;
+}

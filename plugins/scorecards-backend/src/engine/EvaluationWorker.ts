@@ -1,0 +1,86 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { DirtyStore } from '../database/dirty/DirtyStore';
+import type { SweepStore } from '../database/sweeps/SweepStore';
+import type { EvaluatedBatch, Evaluator } from './Evaluator';
+import { WorkLoop } from './WorkLoop';
+
+/** Entities that are taken at once: few enough to be quick, many enough to be cheap. */
+const DIRTY_BATCH = 250;
+
+/** What {@link EvaluationWorker} works with. */
+export interface EvaluationWorkerOptions {
+  /** Unique among all replicas. */
+  name: string;
+  dirty: DirtyStore;
+  sweeps: SweepStore;
+  evaluator: Evaluator;
+  logger: LoggerService;
+  /** Told after each batch that changed something, once it is stored. */
+  onBatch: (batch: EvaluatedBatch) => void;
+}
+
+/**
+ * Does what is to be evaluated, in two loops: marked entities, most urgent
+ * first, and sweeps. A sweep of many entities thus never holds up a fact that
+ * somebody has just pushed.
+ */
+export class EvaluationWorker {
+  readonly #o: EvaluationWorkerOptions;
+  readonly #loops: WorkLoop[];
+
+  private constructor(options: EvaluationWorkerOptions) {
+    this.#o = options;
+    const { logger } = options;
+    this.#loops = [
+      WorkLoop.create({ step: () => this.dirtyStep(), logger }),
+      WorkLoop.create({ step: () => this.sweepStep(), logger }),
+    ];
+  }
+
+  static create(options: EvaluationWorkerOptions): EvaluationWorker {
+    return new EvaluationWorker(options);
+  }
+
+  start(): void {
+    this.#loops.forEach(loop => loop.start());
+  }
+
+  /** There may be work now: do not wait for the next look. */
+  wake(): void {
+    this.#loops.forEach(loop => loop.wake());
+  }
+
+  /** Finishes the batches at hand and gives back what was claimed. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#loops.map(loop => loop.stop()));
+    await this.#o.dirty.release(this.#o.name);
+    await this.#o.sweeps.release(this.#o.name);
+  }
+
+  /** Does all there is, and returns when nothing is left. */
+  async drain(): Promise<void> {
+    while ((await this.dirtyStep()) || (await this.sweepStep())) {
+      // Each step does a batch.
+    }
+  }
+
+  /** @returns whether there was work */
+  async dirtyStep(): Promise<boolean> {
+    const claims = await this.#o.dirty.claim(this.#o.name, DIRTY_BATCH);
+    if (claims.length === 0) {
+      return false;
+    }
+    this.#o.onBatch(await this.#o.evaluator.evaluateDirty(claims));
+    return true;
+  }
+
+  /** @returns whether there was work */
+  async sweepStep(): Promise<boolean> {
+    const chunk = await this.#o.sweeps.claim(this.#o.name);
+    if (!chunk) {
+      return false;
+    }
+    this.#o.onBatch(await this.#o.evaluator.evaluateChunk(chunk));
+    return true;
+  }
+}
