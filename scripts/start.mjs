@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { buildApp } from './lib/appBundle.mjs';
+import { excerpt } from './lib/excerpt.mjs';
 import { installDependencies } from './lib/install.mjs';
 import { inRoot, inWorkDir } from './lib/paths.mjs';
 import { readPort, requireFreePort } from './lib/port.mjs';
@@ -62,9 +63,7 @@ function startPortal({ node, env }, port) {
 }
 
 function explainEnd({ code, tail }) {
-  const errors = tail.filter(line => /error|✘|fail/i.test(line)).slice(-3);
-  const lines = errors.length ? errors : tail.slice(-3);
-  return `The portal ended with code ${code}: ${lines.join(
-    ' | ',
+  return `The portal ended with code ${code}: ${excerpt(
+    tail,
   )} (all of it in ${LOG})`;
 }

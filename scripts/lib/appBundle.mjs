@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { excerpt } from './excerpt.mjs';
 import { fingerprint, listFiles, stamp } from './fingerprint.mjs';
 import { inRoot, inWorkDir, root } from './paths.mjs';
 import { startProcess } from './processes.mjs';
@@ -29,9 +30,7 @@ export async function buildApp({ node, yarn, env }, progress) {
     throw new UserError(
       saysDiskFull(tail)
         ? 'No space left on the disk while building the app.'
-        : `Building the app failed: ${tail
-            .slice(-5)
-            .join(' | ')} (all of it in ${LOG})`,
+        : `Building the app failed: ${excerpt(tail)} (all of it in ${LOG})`,
     );
   }
   built.set(current);

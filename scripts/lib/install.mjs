@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { gigabytes, requireDiskSpace, saysDiskFull } from './disk.mjs';
+import { excerpt } from './excerpt.mjs';
 import { fingerprint, stamp } from './fingerprint.mjs';
 import { inRoot, inWorkDir, root } from './paths.mjs';
 import { startProcess } from './processes.mjs';
@@ -66,13 +67,11 @@ function explain(tail) {
   if (saysDiskFull(tail)) {
     return 'No space left on the disk while installing the dependencies (about 4 GB are needed).';
   }
-  const problem = tail.filter(line =>
-    /YN\d{4}.*(error|fail|│ .*ERR|RequestError|✘)/i.test(line),
-  );
-  const lines = (problem.length ? problem : tail).slice(-3);
-  return `Installing the dependencies failed: ${lines.join(
-    ' | ',
-  )} (all of it in ${LOG})`;
+  const pattern =
+    /YN\d{4}.*(?:error|fail|cannot|would have been|RequestError)/i;
+  return `Installing the dependencies failed: ${excerpt(tail, {
+    pattern,
+  })} (all of it in ${LOG})`;
 }
 
 /** Yarn does not read npm's settings; a machine that has a mirror has it there. */

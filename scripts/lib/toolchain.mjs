@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { saysDiskFull } from './disk.mjs';
+import { excerpt } from './excerpt.mjs';
 import { inRoot, inWorkDir } from './paths.mjs';
 import { startProcess } from './processes.mjs';
 import { UserError } from './UserError.mjs';
@@ -107,7 +108,7 @@ async function npmInstall(home, spec) {
     throw new UserError(
       saysDiskFull(tail)
         ? `No space left on the disk while getting ${spec}.`
-        : `npm could not install ${spec}: ${tail.slice(-3).join(' ')}`,
+        : `npm could not install ${spec}: ${excerpt(tail)}`,
     );
   }
 }
