@@ -1,0 +1,17 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { migrate } from '../database/migrate';
+
+/** Both databases that we support; the second one is a real server. */
+export const databases = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_18'],
+});
+
+/** A database of its own, schema up to date. */
+export async function freshDatabase(
+  id: Parameters<typeof databases.init>[0],
+): Promise<Knex> {
+  const knex = await databases.init(id);
+  await migrate(knex);
+  return knex;
+}

@@ -1,0 +1,53 @@
+import { databases } from '../__testUtils__/databases';
+import { migrate } from './migrate';
+
+const directory = `${__dirname}/../../migrations`;
+
+const tables = [
+  'entities',
+  'facts',
+  'scorecards',
+  'scorecard_versions',
+  'results',
+  'transitions',
+  'rollups',
+  'rollup_days',
+  'dirty',
+  'sweep_chunks',
+  'rate_budgets',
+];
+
+it('has a real PostgreSQL to run on', () => {
+  expect(databases.supports('POSTGRES_18')).toBe(true);
+});
+
+describe.each(databases.eachSupportedId())('migrations on %s', id => {
+  it('go up, down with rows in place, and up again', async () => {
+    const knex = await databases.init(id);
+    await migrate(knex);
+    await knex('marks').insert({ key: 'a', value: 'b' });
+    await knex('dirty').insert({
+      entity_id: 1,
+      priority: 0,
+      cause: 'c',
+      generation: 1,
+      marked_at: 1,
+    });
+
+    await knex.migrate.rollback({ directory }, true);
+    expect(await knex.schema.hasTable('results')).toBe(false);
+
+    await migrate(knex);
+    for (const table of tables) {
+      expect(await knex(table).select('*')).toEqual([]);
+    }
+  });
+
+  it('are done once where two replicas start together', async () => {
+    const knex = await databases.init(id);
+
+    await Promise.all([migrate(knex), migrate(knex)]);
+
+    expect(await knex('knex_migrations').select('name')).toHaveLength(1);
+  });
+});
