@@ -1,0 +1,1 @@
+export { ScorecardProcessor } from './ScorecardProcessor';

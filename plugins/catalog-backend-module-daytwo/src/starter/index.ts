@@ -1,0 +1,2 @@
+export { readStarterConfig } from './config';
+export { StarterScorecardsProvider } from './StarterScorecardsProvider';
