@@ -82,17 +82,23 @@ export async function stopProcess(child) {
 /** Stops everything that was started here. */
 export const stopAll = () => Promise.all([...running].map(stopProcess));
 
-/** Runs `onStop` once when somebody wants us gone, after stopping what we started. */
+/**
+ * Runs `onStop` once when somebody wants us gone, after stopping what we
+ * started: a signal, or the end of npm, which does not always pass signals on.
+ */
 export function onStopSignal(onStop) {
+  const parent = process.ppid;
   let stopping = false;
+  const stop = async () => {
+    if (stopping) {
+      return;
+    }
+    stopping = true;
+    await stopAll();
+    onStop();
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, async () => {
-      if (stopping) {
-        return;
-      }
-      stopping = true;
-      await stopAll();
-      onStop(signal);
-    });
+    process.on(signal, stop);
   }
+  setInterval(() => process.ppid !== parent && stop(), 1_000).unref();
 }

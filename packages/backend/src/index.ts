@@ -28,7 +28,7 @@ backend.add(import('./permission/demoPolicyModule'));
 
 // Documentation and search
 backend.add(import('@backstage/plugin-techdocs-backend'));
-backend.add(import('./techdocs/markdownGeneratorModule'));
+backend.add(import('./techdocs/markdownModule'));
 backend.add(import('@backstage/plugin-search-backend'));
 // Takes over where the database is PostgreSQL; elsewhere the index is in memory.
 backend.add(import('@backstage/plugin-search-backend-module-pg'));

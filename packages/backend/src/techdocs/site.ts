@@ -32,7 +32,8 @@ export async function readSite(config: MkdocsConfig): Promise<Site> {
   };
 }
 
-async function listFiles(dir: string): Promise<string[]> {
+/** All files of a folder, by their paths in it. */
+export async function listFiles(dir: string): Promise<string[]> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   return entries
     .filter(entry => entry.isFile())

@@ -22,9 +22,12 @@ export const stylesheet = `
 .md-typeset :is(p,ul,ol,pre,table,blockquote) { margin: 0 0 1rem; }
 .md-typeset li { margin: .25rem 0; }
 .md-typeset code { padding: .1em .3em; border-radius: 4px; background: var(--md-code-bg-color); font-family: ui-monospace, monospace; font-size: .88em; }
-.md-typeset pre { padding: .9rem 1rem; border-radius: 6px; background: var(--md-code-bg-color); overflow-x: auto; }
+.md-typeset pre { position: relative; padding: .9rem 1rem; border-radius: 6px; background: var(--md-code-bg-color); overflow-x: auto; }
 .md-typeset pre > code { padding: 0; background: none; }
-.md-typeset table { display: block; max-width: 100%; border-collapse: collapse; overflow-x: auto; }
+.md-clipboard { position: absolute; top: .4rem; right: .4rem; padding: .3rem; border: 0; background: none; color: inherit; line-height: 0; cursor: pointer; opacity: .6; }
+.md-clipboard:is(:hover,:focus) { opacity: 1; }
+.md-icon svg { width: 1.1rem; height: 1.1rem; fill: currentcolor; }
+.md-typeset table:not([class]) { display: block; width: max-content; max-width: 100%; border-collapse: collapse; overflow-x: auto; }
 .md-typeset :is(th,td) { padding: .45rem .8rem; border-bottom: 1px solid var(--md-typeset-table-color); text-align: left; vertical-align: top; }
 .md-typeset blockquote { padding-left: 1rem; border-left: 4px solid var(--md-typeset-table-color); color: var(--md-default-fg-color--light); }
 .md-typeset img { max-width: 100%; height: auto; }

@@ -24,7 +24,7 @@ export const SidebarLogo = () => {
       aria-label="Daytwo, home"
     >
       <Mark />
-      {isOpen && <span>Daytwo</span>}
+      {isOpen && <span className={styles.name}>Daytwo</span>}
     </Link>
   );
 };
