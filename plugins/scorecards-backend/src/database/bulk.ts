@@ -45,7 +45,7 @@ export function bulkRows<T extends object>(
       : `json_extract(value, '$[${index}]') AS ${name}`,
   );
   const from = postgres
-    ? 'json_array_elements(?::json) AS e(v)'
+    ? 'jsonb_array_elements(?::jsonb) AS e(v)'
     : 'json_each(?)';
   return { sql: `(SELECT ${select.join(', ')} FROM ${from})`, bindings };
 }
