@@ -1,0 +1,29 @@
+import type { ScorecardResponse } from '@daytwo/backstage-plugin-scorecards-common';
+import { Container } from '@backstage/ui';
+import { PartialNotice } from '../shared';
+import { DefinitionProblems, ScorecardHeader, SweepProgress } from './header';
+import { Headline } from './headline';
+import { ScorecardTabs } from './ScorecardTabs';
+import styles from './ScorecardView.module.css';
+
+/** A scorecard that is loaded: the answer first, what it is made of below. @internal */
+export const ScorecardView = ({
+  scorecard,
+}: {
+  scorecard: ScorecardResponse;
+}) => (
+  <>
+    <ScorecardHeader scorecard={scorecard} />
+    <Container>
+      <div className={styles.page}>
+        {scorecard.status.state === 'invalid' && (
+          <DefinitionProblems scorecard={scorecard} />
+        )}
+        {scorecard.sweep && <SweepProgress sweep={scorecard.sweep} />}
+        {scorecard.partial && <PartialNotice />}
+        {scorecard.version > 0 && <Headline scorecard={scorecard} />}
+        <ScorecardTabs scorecard={scorecard} />
+      </div>
+    </Container>
+  </>
+);

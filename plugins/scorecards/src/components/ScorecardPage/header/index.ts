@@ -1,0 +1,3 @@
+export { DefinitionProblems } from './DefinitionProblems';
+export { ScorecardHeader } from './ScorecardHeader';
+export { SweepProgress } from './SweepProgress';

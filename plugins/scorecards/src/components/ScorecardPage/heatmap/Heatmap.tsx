@@ -1,0 +1,214 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { ScorecardResponse } from '@daytwo/backstage-plugin-scorecards-common';
+import {
+  useCallback,
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
+import { useScorecardsTranslation } from '../../../translation';
+import { stateOf, type EntityRow } from './cells';
+import { cellOf, CellTooltip, positionOf } from './CellTooltip';
+import { columnsOf } from './columns';
+import { HeatmapHead } from './HeatmapHead';
+import { HeatmapRow } from './HeatmapRow';
+import { heatmapLayout, ROW_HEIGHT, type HeatmapLayout } from './layout';
+import type { CellPosition } from './navigation';
+import { useElementWidth } from '../useElementWidth';
+import { useGridFocus } from './useGridFocus';
+import { useShownColumns } from './useShownColumns';
+import { useShownRows } from './useShownRows';
+import styles from './Heatmap.module.css';
+
+/** One verdict. @internal */
+export interface OpenCell {
+  entityRef: string;
+  checkId: string;
+}
+
+/** @internal */
+export interface HeatmapProps {
+  scorecard: ScorecardResponse;
+  rows: readonly EntityRow[];
+  /** All matching entities, of which `rows` are the first. */
+  total: number;
+  /** The last of `rows` come into view. */
+  onEndNear: () => void;
+  hrefOf: (entityRef: string) => string;
+  open?: OpenCell;
+  onOpen: (cell: OpenCell) => void;
+  /** The rows answer an earlier filter. */
+  isStale?: boolean;
+}
+
+function sizesOf(layout: HeatmapLayout): CSSProperties {
+  return {
+    '--entity-width': `${layout.entity}px`,
+    '--column-width': `${layout.column}px`,
+    '--heading-height': `${layout.heading}px`,
+    '--row-height': `${ROW_HEIGHT}px`,
+  } as CSSProperties;
+}
+
+/** Everything that is drawn: sizes, rows and columns in view, and the focus. */
+function useHeatmap({ scorecard, rows, total, onEndNear }: HeatmapProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = useElementWidth(scroller);
+  const { checks, groups } = useMemo(() => columnsOf(scorecard), [scorecard]);
+  const layout = useMemo(
+    () => heatmapLayout(width, checks.length),
+    [width, checks.length],
+  );
+  const scrollers = useRef<(position: CellPosition) => void>();
+  const scrollTo = useCallback(
+    (position: CellPosition) => scrollers.current?.(position),
+    [],
+  );
+  const focus = useGridFocus({
+    grid: scroller,
+    scrollTo,
+    size: { rows: rows.length, columns: checks.length + 1, page: 10 },
+  });
+  const shownRows = useShownRows({
+    total,
+    loaded: rows.length,
+    layout,
+    scroller,
+    onEndNear,
+    keep: focus.active.row,
+  });
+  const shownColumns = useShownColumns({
+    checks,
+    layout,
+    scroller,
+    keep: focus.active.column - 1,
+  });
+  scrollers.current = ({ row, column }) => {
+    shownRows.virtualizer.scrollToIndex(row);
+    if (column > 0) {
+      shownColumns.virtualizer.scrollToIndex(column - 1);
+    }
+  };
+  return {
+    scroller,
+    checks,
+    groups,
+    layout,
+    focus,
+    rows: shownRows.rows,
+    columns: shownColumns.columns,
+  };
+}
+
+/**
+ * Entities against checks, one sign for each verdict. Only what is in view is
+ * in the document, so thousands of rows and hundreds of checks stay quick.
+ * Arrow keys walk over the cells, Enter opens one.
+ *
+ * @internal
+ */
+export const Heatmap = (props: HeatmapProps) => {
+  const { scorecard, rows, total, hrefOf, open, onOpen, isStale } = props;
+  const { t } = useScorecardsTranslation();
+  const heatmap = useHeatmap(props);
+  const { scroller, checks, groups, layout, focus, columns } = heatmap;
+
+  const openAt = ({ row, column }: CellPosition) => {
+    const [entity, check] = [rows[row], checks[column - 1]];
+    if (entity && check) {
+      onOpen({ entityRef: entity.entity.ref, checkId: check.id });
+    }
+  };
+  const onClick = ({ target }: MouseEvent) => {
+    const cell = cellOf(target);
+    if (cell) {
+      openAt(positionOf(cell));
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    focus.onKeyDown(event);
+    const opens = event.key === 'Enter' || event.key === ' ';
+    const cell = cellOf(event.target);
+    if (opens && cell && positionOf(cell).column > 0) {
+      event.preventDefault();
+      openAt(positionOf(cell));
+    }
+  };
+  const textOf = useCallback(
+    ({ row, column }: CellPosition) => {
+      const [entity, check] = [rows[row], checks[column - 1]];
+      return entity && check
+        ? {
+            verdict: t(`common.verdict.${stateOf(entity, check)}`),
+            check: check.title,
+            entity:
+              entity.entity.title ?? parseEntityRef(entity.entity.ref).name,
+          }
+        : undefined;
+    },
+    [rows, checks, t],
+  );
+
+  const openColumn = checks.findIndex(check => check.id === open?.checkId);
+  return (
+    <>
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label={t('pages.heatmap.label', { title: scorecard.title })}
+        aria-rowcount={total + 2}
+        aria-colcount={checks.length + 1}
+        aria-busy={isStale}
+        className={styles.grid}
+        data-stale={isStale}
+        style={sizesOf(layout)}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+        onFocus={focus.onFocus}
+      >
+        <div
+          className={styles.sheet}
+          style={{ width: layout.entity + checks.length * layout.column }}
+        >
+          <HeatmapHead groups={groups} columns={columns} layout={layout} />
+          <div
+            role="rowgroup"
+            className={styles.body}
+            style={{ height: total * ROW_HEIGHT }}
+          >
+            {heatmap.rows.map(({ index, top }) => {
+              const row = rows[index];
+              return row ? (
+                <HeatmapRow
+                  key={index}
+                  row={row}
+                  index={index}
+                  top={top}
+                  columns={columns}
+                  levels={scorecard.levels}
+                  href={hrefOf(row.entity.ref)}
+                  tabColumn={
+                    index === focus.active.row ? focus.active.column : undefined
+                  }
+                  openColumn={
+                    row.entity.ref === open?.entityRef ? openColumn : undefined
+                  }
+                />
+              ) : (
+                <div
+                  key={index}
+                  className={styles.placeholder}
+                  style={{ transform: `translateY(${top}px)` }}
+                  aria-hidden
+                />
+              );
+            })}
+          </div>
+        </div>
+      </div>
+      <CellTooltip grid={scroller} textOf={textOf} />
+    </>
+  );
+};

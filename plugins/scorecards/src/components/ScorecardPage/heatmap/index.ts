@@ -1,0 +1,1 @@
+export { Heatmap, type OpenCell } from './Heatmap';

@@ -1,0 +1,1 @@
+export { MovementTab } from './MovementTab';

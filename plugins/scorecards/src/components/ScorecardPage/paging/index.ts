@@ -1,0 +1,1 @@
+export { usePages, type PagedItem, type PagesState } from './usePages';
