@@ -40,4 +40,6 @@ backend.add(import('@daytwo/backstage-plugin-catalog-backend-module-daytwo'));
 backend.add(import('@daytwo/backstage-plugin-scorecards-backend'));
 backend.add(import('@daytwo/backstage-plugin-scorecards-backend-module-http'));
 
+backend.add(import('./demo/demoPlugin'));
+
 backend.start();

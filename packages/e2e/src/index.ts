@@ -1,0 +1,2 @@
+export { expect, test } from './fixtures';
+export { people } from './people';
