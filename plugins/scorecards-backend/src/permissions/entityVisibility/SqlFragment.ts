@@ -53,3 +53,37 @@ export function isIn(
         bindings: values,
       };
 }
+
+/** Text of ours, never of a caller, as it is. */
+export function raw(text: string): SqlFragment {
+  return { sql: text, bindings: [] };
+}
+
+function isFragment(part: SqlFragment | SqlValue): part is SqlFragment {
+  return typeof part === 'object' && part !== null;
+}
+
+/**
+ * A statement, or a part of one: fragments are put in their place, everything
+ * else is bound.
+ *
+ * @example
+ * ```ts
+ * sql`SELECT * FROM results r WHERE r.scorecard_id = ${id} AND ${condition}`
+ * ```
+ */
+export function sql(
+  texts: TemplateStringsArray,
+  ...parts: Array<SqlFragment | SqlValue>
+): SqlFragment {
+  const bindings: SqlValue[] = [];
+  const text = parts.reduce<string>((before, part, index) => {
+    if (isFragment(part)) {
+      bindings.push(...part.bindings);
+      return before + part.sql + texts[index + 1];
+    }
+    bindings.push(part);
+    return `${before}?${texts[index + 1]}`;
+  }, texts[0]);
+  return { sql: text, bindings };
+}

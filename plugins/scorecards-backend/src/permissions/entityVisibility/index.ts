@@ -10,6 +10,8 @@ export {
   never,
   not,
   or,
+  raw,
+  sql,
   type SqlFragment,
   type SqlValue,
 } from './SqlFragment';

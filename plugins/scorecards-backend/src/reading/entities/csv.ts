@@ -1,0 +1,73 @@
+import {
+  unpackStates,
+  type ScorecardDefinition,
+} from '@daytwo/backstage-plugin-scorecards-common';
+import type { EntityResult } from './EntityRowsReader';
+
+type Cell = string | number | undefined;
+
+/** Spreadsheets take a cell that begins with one of these for a formula. */
+const formula = /^[=+\-@\t\r]/;
+
+function toCell(value: Cell): string {
+  if (value === undefined) {
+    return '';
+  }
+  if (typeof value === 'number') {
+    return String(value);
+  }
+  const safe = formula.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+}
+
+function toLine(cells: Cell[]): string {
+  return `${cells.map(toCell).join(',')}\r\n`;
+}
+
+const fields = [
+  'entity',
+  'title',
+  'type',
+  'lifecycle',
+  'owner',
+  'system',
+  'level',
+  'score',
+  'passed',
+  'known',
+  'counted',
+  'evaluatedAt',
+];
+
+function toCells(row: EntityResult, definition: ScorecardDefinition): Cell[] {
+  const { entity } = row;
+  return [
+    entity.ref,
+    entity.title,
+    entity.type,
+    entity.lifecycle,
+    entity.ownerRef,
+    entity.systemRef,
+    definition.levels[row.level]?.name ?? 'none',
+    row.score === undefined ? undefined : Math.round(row.score * 100) / 100,
+    row.passed,
+    row.known,
+    row.counted,
+    row.evaluatedAt,
+    ...unpackStates(row.states),
+  ];
+}
+
+/** Rows as CSV (RFC 4180): a line of names, then a line for each entity, with a column for each check. */
+export async function* toCsv(
+  pages: AsyncIterable<EntityResult[]>,
+  definition: ScorecardDefinition | undefined,
+): AsyncGenerator<string> {
+  const checks = definition?.checks.map(check => check.id) ?? [];
+  yield toLine([...fields, ...checks]);
+  for await (const rows of pages) {
+    if (definition) {
+      yield rows.map(row => toLine(toCells(row, definition))).join('');
+    }
+  }
+}

@@ -1,0 +1,6 @@
+export {
+  createReading,
+  type Reading,
+  type ReadingOptions,
+} from './createReading';
+export type * from './ports';
