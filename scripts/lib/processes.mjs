@@ -19,16 +19,19 @@ export function startProcess(command, args, { output, onLine, ...options }) {
     stdio: ['ignore', ...(inherit ? ['inherit', 'inherit'] : ['pipe', 'pipe'])],
   });
   running.add(child);
-  child.once('exit', () => running.delete(child));
+  for (const event of ['exit', 'error']) {
+    child.once(event, () => running.delete(child));
+  }
   const tail = inherit ? [] : follow(child, output, onLine);
-  const ended = once(child, 'close').then(([code, signal]) => ({
-    code: signal ? 1 : code,
-    tail,
-  }));
-  // A command that is not there: exit code 127, as in a shell.
-  child.once('error', error => {
-    running.delete(child);
-    tail.push(error.message);
+  const ended = new Promise(resolve => {
+    child.once('close', (code, signal) =>
+      resolve({ code: signal ? 1 : code, tail }),
+    );
+    // For example a command that is not there.
+    child.once('error', error => {
+      tail.push(error.message);
+      resolve({ code: 127, tail });
+    });
   });
   return { child, tail, ended };
 }
