@@ -29,7 +29,9 @@ function noEntity(entityRef: string): FactPushResult {
   return {
     entityRef,
     outcome: 'refused',
-    problems: [{ path: '', message: `There is no entity ${entityRef}` }],
+    problems: [
+      { path: '', message: `There is no entity ${entityRef} in the catalog` },
+    ],
   };
 }
 
