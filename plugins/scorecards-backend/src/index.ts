@@ -1,0 +1,6 @@
+/**
+ * Backend of Daytwo scorecards.
+ *
+ * @packageDocumentation
+ */
+export { scorecardsPlugin as default } from './plugin';
