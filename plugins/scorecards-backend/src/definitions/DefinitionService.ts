@@ -7,6 +7,7 @@ import type { AlphaEntity } from '@backstage/catalog-model/alpha';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   formatProblem,
+  isScorecardEntity,
   parseScorecard,
   RuleEnvironment,
   toDefinition,
@@ -104,6 +105,15 @@ export class DefinitionService {
         ? this.#publishIfNew(tx, row, parsed.scorecard.spec)
         : false;
     });
+  }
+
+  /** Reads all mirrored definitions again: the facts that rules may read can be others than at the last start. */
+  async reread(): Promise<void> {
+    for (const { entity } of await this.#o.entities.byKind('scorecard')) {
+      if (isScorecardEntity(entity)) {
+        await this.apply(entity);
+      }
+    }
   }
 
   /** The entity is gone: its verdicts go, their history stays. */

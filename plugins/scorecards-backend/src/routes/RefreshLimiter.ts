@@ -1,10 +1,10 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
-import { RateBudget, type Rate } from '../database/budgets/RateBudget';
+import { RateBudgets, type RateLimit } from '../database/budgets/RateBudgets';
 import { TooManyRequestsError } from './TooManyRequestsError';
 
-const perEntity: Rate = { requests: 1, perMs: 30_000 };
-const perCaller: Rate = { requests: 10, perMs: 60_000 };
+const perEntity: RateLimit = { requests: 1, perMs: 30_000 };
+const perCaller: RateLimit = { requests: 10, perMs: 60_000 };
 const PREFIX = 'refresh/';
 const FORGET_MS = 3_600_000;
 
@@ -53,8 +53,11 @@ export class RefreshLimiter {
     }
   }
 
-  #take(name: string, rate: Rate): Promise<number> {
-    return RateBudget.create(this.#knex, `${PREFIX}${name}`, rate).take();
+  /** @returns 0 where it may go, else how long to wait, milliseconds */
+  async #take(name: string, limit: RateLimit): Promise<number> {
+    const budgets = RateBudgets.create(this.#knex, this.#now);
+    const permit = await budgets.take(`${PREFIX}${name}`, limit);
+    return permit.granted ? 0 : permit.waitMs;
   }
 
   /** Counts that are full again need no row. */

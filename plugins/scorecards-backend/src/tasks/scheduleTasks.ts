@@ -5,6 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import type { ScorecardsConfig } from '../config';
 import { keepDay } from '../database/rollups/makeRollups';
+import type { DigestSender } from '../digests/DigestSender';
 import type { Engine } from '../engine/createEngine';
 import { markDue } from '../engine/markDue';
 import type { CatalogMirror } from '../mirror/CatalogMirror';
@@ -16,6 +17,7 @@ export interface TasksOptions {
   knex: Knex;
   engine: Engine;
   mirror: CatalogMirror;
+  digests: DigestSender;
   config: ScorecardsConfig;
   logger: LoggerService;
 }
@@ -27,7 +29,7 @@ export function dayOf(ms: number): string {
 
 /** What happens by the clock, on one replica at a time. */
 export async function scheduleTasks(options: TasksOptions): Promise<void> {
-  const { scheduler, knex, engine, mirror, config, logger } = options;
+  const { scheduler, knex, engine, mirror, digests, config, logger } = options;
   const timeout = { minutes: 10 };
   await scheduler.scheduleTask({
     ...config.mirror,
@@ -55,6 +57,13 @@ export async function scheduleTasks(options: TasksOptions): Promise<void> {
     timeout,
     initialDelay: { seconds: 30 },
     fn: () => keepDay(knex, dayOf(Date.now())),
+  });
+  await scheduler.scheduleTask({
+    id: 'scorecards-digests',
+    frequency: { minutes: 5 },
+    timeout,
+    initialDelay: { minutes: 1 },
+    fn: () => digests.run(),
   });
   await scheduler.scheduleTask({
     id: 'scorecards-forget',
