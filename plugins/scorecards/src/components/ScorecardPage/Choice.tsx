@@ -1,4 +1,5 @@
 import { Select } from '@backstage/ui';
+import styles from './Choice.module.css';
 
 /** @internal */
 export interface ChoiceOption {
@@ -13,7 +14,6 @@ export const Choice = ({
   value,
   onChange,
   searchable = false,
-  className,
 }: {
   label: string;
   options: readonly ChoiceOption[];
@@ -21,14 +21,14 @@ export const Choice = ({
   onChange: (id: string) => void;
   /** For long lists. */
   searchable?: boolean;
-  className?: string;
 }) => (
-  <Select
-    className={className}
-    label={label}
-    options={options}
-    {...(searchable && { search: true as const })}
-    value={value}
-    onChange={key => key !== null && onChange(String(key))}
-  />
+  <div className={styles.choice}>
+    <Select
+      label={label}
+      options={options}
+      {...(searchable && { search: true as const })}
+      value={value}
+      onChange={key => key !== null && onChange(String(key))}
+    />
+  </div>
 );

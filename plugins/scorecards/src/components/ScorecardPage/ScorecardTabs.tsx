@@ -33,13 +33,15 @@ export const ScorecardTabs = ({
       selectedKey={names.find(name => name === tab) ?? 'teams'}
       onSelectionChange={key => setTab(String(key))}
     >
-      <TabList aria-label={t('pages.page.tabs.label')}>
-        {names.map(name => (
-          <Tab key={name} id={name}>
-            {t(`pages.page.tabs.${name}`)}
-          </Tab>
-        ))}
-      </TabList>
+      <div className={styles.tabs}>
+        <TabList aria-label={t('pages.page.tabs.label')}>
+          {names.map(name => (
+            <Tab key={name} id={name} className={styles.tab}>
+              {t(`pages.page.tabs.${name}`)}
+            </Tab>
+          ))}
+        </TabList>
+      </div>
       {names.map(name => {
         const Panel = views[name];
         return (

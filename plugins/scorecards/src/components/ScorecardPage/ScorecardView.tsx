@@ -1,5 +1,6 @@
 import type { ScorecardResponse } from '@daytwo/backstage-plugin-scorecards-common';
 import { Container } from '@backstage/ui';
+import { BackLink } from '../ScorecardsPage/BackLink';
 import { PartialNotice } from '../shared';
 import { DefinitionProblems, ScorecardHeader, SweepProgress } from './header';
 import { Headline } from './headline';
@@ -13,6 +14,9 @@ export const ScorecardView = ({
   scorecard: ScorecardResponse;
 }) => (
   <>
+    <nav className={styles.back}>
+      <BackLink />
+    </nav>
     <ScorecardHeader scorecard={scorecard} />
     <Container>
       <div className={styles.page}>

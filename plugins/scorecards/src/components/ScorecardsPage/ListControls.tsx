@@ -18,15 +18,15 @@ export const ListControls = ({
   const { t } = useScorecardsTranslation();
   return (
     <div className={styles.controls} role="search">
-      <SearchField
-        className={styles.search}
-        label={t('pages.list.search')}
-        placeholder={t('pages.list.searchPlaceholder')}
-        value={text}
-        onChange={q => onChange({ q })}
-      />
+      <div className={styles.search}>
+        <SearchField
+          label={t('pages.list.search')}
+          placeholder={t('pages.list.searchPlaceholder')}
+          value={text}
+          onChange={q => onChange({ q })}
+        />
+      </div>
       <Choice
-        className={styles.sort}
         label={t('pages.list.sort')}
         options={listSorts.map(id => ({
           id,

@@ -1,9 +1,9 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { Badge, Link, Text } from '@backstage/ui';
+import { Badge, BgProvider, Link, Text } from '@backstage/ui';
 import { RiErrorWarningLine, RiLoopLeftLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
-import { useScorecards } from '../../hooks';
+import { useLocale, useScorecards } from '../../hooks';
 import { scorecardRouteRef } from '../../routes';
 import { useScorecardsTranslation } from '../../translation';
 import {
@@ -24,6 +24,7 @@ export const ScorecardListItem = ({
 }) => {
   const { t } = useScorecardsTranslation();
   const { title, description, ownerRef, mode, summary, levels } = scorecard;
+  const numbers = new Intl.NumberFormat(useLocale());
   const hrefOf = useRouteRef(scorecardRouteRef);
   const { namespace, name } = parseEntityRef(scorecard.ref);
   return (
@@ -46,13 +47,18 @@ export const ScorecardListItem = ({
         )}
         <div className={styles.meta}>
           <EntityLink entityRef={ownerRef} />
-          <Badge>{t(`pages.list.mode.${mode}`)}</Badge>
-          <StatusBadge scorecard={scorecard} />
+          <BgProvider bg="neutral-1">
+            <Badge>{t(`pages.list.mode.${mode}`)}</Badge>
+            <StatusBadge scorecard={scorecard} />
+          </BgProvider>
         </div>
       </div>
       <div className={styles.levels}>
         <Text variant="body-small" color="secondary">
-          {t('pages.list.entities', { count: summary.entities })}
+          {t('pages.list.entities', {
+            count: summary.entities,
+            number: numbers.format(summary.entities),
+          })}
         </Text>
         <LevelBar levels={levels} counts={summary.levels} legend />
       </div>

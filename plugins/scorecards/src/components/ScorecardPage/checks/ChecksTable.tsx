@@ -10,6 +10,7 @@ import { useScorecardsTranslation, type Translate } from '../../../translation';
 import { formatDuration } from '../../shared';
 import { entitiesHref, listFilters } from '../entities/entityFilter';
 import { DataTable, sortRows, type DataColumn } from '../table';
+import { Num } from '../Num';
 import { CheckName } from './CheckName';
 import { checkRows, checkSortValues, type CheckRow } from './checkRows';
 import { VerdictBar } from './VerdictBar';
@@ -132,7 +133,7 @@ const CountLink = ({ row, state }: { row: CheckRow; state: VerdictState }) => {
         check: row.check.title,
       })}
     >
-      {count}
+      <Num value={count} />
     </Link>
   );
 };

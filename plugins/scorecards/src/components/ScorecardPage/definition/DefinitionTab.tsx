@@ -2,7 +2,7 @@ import type {
   ScorecardResponse,
   VersionListResponse,
 } from '@daytwo/backstage-plugin-scorecards-common';
-import { Badge, Button } from '@backstage/ui';
+import { Badge, BgProvider, Button } from '@backstage/ui';
 import { RiFileCopyLine } from '@remixicon/react';
 import { useState } from 'react';
 import { useNotice, useScorecards } from '../../../hooks';
@@ -73,7 +73,11 @@ const VersionItem = ({
       >
         <summary className={styles.summary}>
           <strong>{t('pages.definition.version', { version: number })}</strong>
-          {isCurrent && <Badge>{t('pages.definition.current')}</Badge>}
+          {isCurrent && (
+            <BgProvider bg="neutral-1">
+              <Badge>{t('pages.definition.current')}</Badge>
+            </BgProvider>
+          )}
           <Since at={version.createdAt} />
           <code title={t('pages.definition.hash', { hash: version.hash })}>
             {version.hash.slice(0, 12)}
@@ -119,15 +123,18 @@ const Spec = ({ version: { version, spec } }: { version: Version }) => {
   };
   return (
     <div className={styles.spec}>
-      <Button
-        size="small"
-        variant="secondary"
-        className={styles.copy}
-        iconStart={<RiFileCopyLine />}
-        onPress={copy}
-      >
-        {t('pages.definition.copy')}
-      </Button>
+      <div className={styles.copy}>
+        <BgProvider bg="neutral-1">
+          <Button
+            size="small"
+            variant="secondary"
+            iconStart={<RiFileCopyLine />}
+            onPress={copy}
+          >
+            {t('pages.definition.copy')}
+          </Button>
+        </BgProvider>
+      </div>
       <pre
         tabIndex={0}
         role="region"

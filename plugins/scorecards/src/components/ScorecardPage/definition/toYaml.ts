@@ -1,4 +1,5 @@
-const plainText = /^[A-Za-z_][A-Za-z0-9_ ./-]*$/;
+const plainText = /^[A-Za-z_][^\p{C}]*$/u;
+const misleading = /: |:$| #| $/;
 const reserved = /^(true|false|null|yes|no|on|off|y|n)$/i;
 
 function scalar(value: unknown): string {
@@ -6,7 +7,7 @@ function scalar(value: unknown): string {
     return JSON.stringify(value) ?? 'null';
   }
   const plain =
-    plainText.test(value) && !reserved.test(value) && !value.endsWith(' ');
+    plainText.test(value) && !misleading.test(value) && !reserved.test(value);
   return plain ? value : JSON.stringify(value);
 }
 

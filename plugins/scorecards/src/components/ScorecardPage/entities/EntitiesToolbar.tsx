@@ -73,12 +73,13 @@ const DelayedSearch = ({
     return () => clearTimeout(timer);
   }, [text, value, onChange]);
   return (
-    <SearchField
-      className={styles.search}
-      label={t('pages.filter.search')}
-      placeholder={t('pages.filter.searchPlaceholder')}
-      value={text}
-      onChange={setText}
-    />
+    <div className={styles.search}>
+      <SearchField
+        label={t('pages.filter.search')}
+        placeholder={t('pages.filter.searchPlaceholder')}
+        value={text}
+        onChange={setText}
+      />
+    </div>
   );
 };

@@ -112,7 +112,10 @@ const Count = ({ scorecard, pages }: EntityHeatmapProps) => {
     <>
       <Text as="p" color="secondary" aria-live="polite">
         {shown === all
-          ? t('pages.entities.countAll', { count: all })
+          ? t('pages.entities.countAll', {
+              count: all,
+              number: numbers.format(all),
+            })
           : t('pages.entities.count', {
               shown: numbers.format(shown),
               all: numbers.format(all),

@@ -3,7 +3,7 @@ import type {
   ScorecardResponse,
 } from '@daytwo/backstage-plugin-scorecards-common';
 import { verdictStates } from '@daytwo/backstage-plugin-scorecards-common';
-import { Select } from '@backstage/ui';
+import { BgProvider, Select } from '@backstage/ui';
 import { useState } from 'react';
 import { useScorecards } from '../../../hooks';
 import { useScorecardsTranslation } from '../../../translation';
@@ -43,11 +43,13 @@ export const FilterPanel = (props: FilterProps) => {
       role="group"
       aria-label={t('pages.filter.label')}
     >
-      <ListFilterSelect {...props} name="level" options={levels} />
-      <CheckFilter {...props} />
-      {dimensions.map(name => (
-        <DimensionFilter key={name} {...props} name={name} />
-      ))}
+      <BgProvider bg="neutral-1">
+        <ListFilterSelect {...props} name="level" options={levels} />
+        <CheckFilter {...props} />
+        {dimensions.map(name => (
+          <DimensionFilter key={name} {...props} name={name} />
+        ))}
+      </BgProvider>
     </div>
   );
 };

@@ -1,7 +1,6 @@
 import type { ScorecardResponse } from '@daytwo/backstage-plugin-scorecards-common';
 import { Header } from '@backstage/ui';
 import { useScorecardsTranslation } from '../../../translation';
-import { BackLink } from '../../ScorecardsPage/BackLink';
 import { EntityLink, RelativeTime } from '../../shared';
 
 /** What the scorecard is for, whose it is, and which version runs. @internal */
@@ -16,7 +15,6 @@ export const ScorecardHeader = ({
     <Header
       title={title}
       description={description}
-      customActions={<BackLink />}
       tags={scorecard.tags.map(label => ({ label }))}
       metadata={[
         {
@@ -34,7 +32,7 @@ export const ScorecardHeader = ({
         ...(asOf
           ? [
               {
-                label: t('pages.page.numbers'),
+                label: t('pages.page.asOf'),
                 value: <RelativeTime at={asOf} />,
               },
             ]

@@ -22,42 +22,38 @@ export const Headline = ({ scorecard }: { scorecard: ScorecardResponse }) => {
       <Tile title={t('pages.headline.levels')}>
         <LevelBar levels={levels} counts={summary.levels} legend />
       </Tile>
-      <Tile title={t('pages.headline.score')}>
-        <ScoreValue
-          size="large"
-          score={summary.score}
-          before={trend.data?.items[0]?.summary.score}
-          since={t('pages.headline.since')}
-        />
+      <Tile title={t('pages.headline.scoreAndCoverage')}>
+        <dl className={styles.figures}>
+          <dt>{t('pages.headline.score')}</dt>
+          <dd>
+            <ScoreValue
+              size="large"
+              score={summary.score}
+              before={trend.data?.items[0]?.summary.score}
+              since={t('pages.headline.since')}
+            />
+          </dd>
+          <dt>{t('pages.headline.coverage')}</dt>
+          <dd className={styles.coverage}>
+            <CoverageValue {...summary} as="percent" />
+          </dd>
+          <dd className={styles.small}>
+            {t('pages.headline.coverageWhy', {
+              known: numbers.format(summary.known),
+              counted: numbers.format(summary.counted),
+            })}
+          </dd>
+        </dl>
       </Tile>
-      <Tile title={t('pages.headline.coverage')}>
-        <span className={styles.coverage}>
-          <CoverageValue {...summary} as="percent" />
-        </span>
-        <Text variant="body-small" color="secondary">
-          {t('pages.headline.coverageWhy', {
-            known: numbers.format(summary.known),
-            counted: numbers.format(summary.counted),
-          })}
-        </Text>
-      </Tile>
-      <Tile title={t('pages.headline.trend')} wide>
+      <Tile title={t('pages.headline.trend')}>
         <TrendTile trend={trend} />
       </Tile>
     </div>
   );
 };
 
-const Tile = ({
-  title,
-  wide = false,
-  children,
-}: {
-  title: string;
-  wide?: boolean;
-  children: ReactNode;
-}) => (
-  <section className={styles.tile} data-wide={wide} aria-label={title}>
+const Tile = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className={styles.tile} aria-label={title}>
     <Text as="h2" variant="body-small" color="secondary">
       {title}
     </Text>
@@ -67,6 +63,7 @@ const Tile = ({
 
 const Answer = ({ scorecard }: { scorecard: ScorecardResponse }) => {
   const { t } = useScorecardsTranslation();
+  const numbers = new Intl.NumberFormat(useLocale());
   const { entities, levels } = scorecard.summary;
   const without = levels[0] ?? 0;
   if (entities === 0) {
@@ -85,10 +82,14 @@ const Answer = ({ scorecard }: { scorecard: ScorecardResponse }) => {
       <p className={styles.sentence}>
         {without > 0
           ? t('pages.headline.none', {
-              without: `${without}`,
+              without: numbers.format(without),
+              number: numbers.format(entities),
               count: entities,
             })
-          : t('pages.headline.all', { count: entities })}
+          : t('pages.headline.all', {
+              count: entities,
+              number: numbers.format(entities),
+            })}
       </p>
       {without > 0 && (
         <Link className={viewStyles.narrowLink} to="?tab=entities&level=none">

@@ -10,6 +10,7 @@ import {
   LoadingSkeleton,
   WhenLoaded,
 } from '../../shared';
+import { Num } from '../Num';
 import styles from './Headline.module.css';
 
 const TrendChart = lazy(() =>
@@ -73,7 +74,9 @@ const TrendTable = ({ items }: { items: TrendResponse['items'] }) => {
             {[...items].reverse().map(({ day, summary }) => (
               <tr key={day}>
                 <th scope="row">{days.format(Date.parse(day))}</th>
-                <td>{summary.entities}</td>
+                <td>
+                  <Num value={summary.entities} />
+                </td>
                 <td>{percent(summary.score)}</td>
                 <td>{percent(coverageOf(summary))}</td>
               </tr>

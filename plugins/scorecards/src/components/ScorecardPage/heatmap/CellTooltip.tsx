@@ -72,6 +72,7 @@ export const CellTooltip = ({
     element?.addEventListener('mouseover', show);
     element?.addEventListener('focusin', show);
     element?.addEventListener('mouseleave', hide);
+    element?.addEventListener('click', hide);
     element?.addEventListener('focusout', hide);
     element?.addEventListener('scroll', hide, { passive: true });
     element?.addEventListener('keydown', onKey);
@@ -79,6 +80,7 @@ export const CellTooltip = ({
       element?.removeEventListener('mouseover', show);
       element?.removeEventListener('focusin', show);
       element?.removeEventListener('mouseleave', hide);
+      element?.removeEventListener('click', hide);
       element?.removeEventListener('focusout', hide);
       element?.removeEventListener('scroll', hide);
       element?.removeEventListener('keydown', onKey);

@@ -1,5 +1,8 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import type { ScorecardResponse } from '@daytwo/backstage-plugin-scorecards-common';
+import type {
+  ScorecardResponse,
+  VerdictState,
+} from '@daytwo/backstage-plugin-scorecards-common';
 import {
   useCallback,
   useMemo,
@@ -8,13 +11,18 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
-import { useScorecardsTranslation } from '../../../translation';
+import { useScorecardsTranslation, type Translate } from '../../../translation';
 import { stateOf, type EntityRow } from './cells';
 import { cellOf, CellTooltip, positionOf } from './CellTooltip';
 import { columnsOf } from './columns';
 import { HeatmapHead } from './HeatmapHead';
 import { HeatmapRow } from './HeatmapRow';
-import { heatmapLayout, ROW_HEIGHT, type HeatmapLayout } from './layout';
+import {
+  heatmapLayout,
+  ROW_HEIGHT,
+  WITH_LEVEL,
+  type HeatmapLayout,
+} from './layout';
 import type { CellPosition } from './navigation';
 import { useElementWidth } from '../useElementWidth';
 import { useGridFocus } from './useGridFocus';
@@ -52,6 +60,16 @@ function sizesOf(layout: HeatmapLayout): CSSProperties {
   } as CSSProperties;
 }
 
+function wordsOf(t: Translate): Record<VerdictState, string> {
+  return {
+    pass: t('common.verdict.pass'),
+    fail: t('common.verdict.fail'),
+    unknown: t('common.verdict.unknown'),
+    exempt: t('common.verdict.exempt'),
+    notApplicable: t('common.verdict.notApplicable'),
+  };
+}
+
 /** Everything that is drawn: sizes, rows and columns in view, and the focus. */
 function useHeatmap({ scorecard, rows, total, onEndNear }: HeatmapProps) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -81,6 +99,7 @@ function useHeatmap({ scorecard, rows, total, onEndNear }: HeatmapProps) {
   });
   const shownColumns = useShownColumns({
     checks,
+    groups,
     layout,
     scroller,
     keep: focus.active.column - 1,
@@ -151,6 +170,7 @@ export const Heatmap = (props: HeatmapProps) => {
     [rows, checks, t],
   );
 
+  const words = useMemo(() => wordsOf(t), [t]);
   const openColumn = checks.findIndex(check => check.id === open?.checkId);
   return (
     <>
@@ -188,6 +208,8 @@ export const Heatmap = (props: HeatmapProps) => {
                   top={top}
                   columns={columns}
                   levels={scorecard.levels}
+                  words={words}
+                  showLevel={layout.entity >= WITH_LEVEL}
                   href={hrefOf(row.entity.ref)}
                   tabColumn={
                     index === focus.active.row ? focus.active.column : undefined

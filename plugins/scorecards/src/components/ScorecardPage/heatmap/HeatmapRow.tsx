@@ -6,7 +6,6 @@ import type {
 import { parseEntityRef } from '@backstage/catalog-model';
 import { memo } from 'react';
 import { Link } from 'react-router-dom';
-import { useScorecardsTranslation } from '../../../translation';
 import { LevelChip, ScoreValue, VerdictIcon } from '../../shared';
 import { stateOf, type EntityRow } from './cells';
 import styles from './Heatmap.module.css';
@@ -18,6 +17,8 @@ export interface ShownColumn {
   /** Distance from the left edge, in pixels. */
   left: number;
   check: ScorecardCheck;
+  /** The first of its group, which a line sets off. */
+  isFirst: boolean;
 }
 
 /** @internal */
@@ -28,7 +29,10 @@ export interface HeatmapRowProps {
   top: number;
   columns: readonly ShownColumn[];
   levels: readonly ScorecardLevel[];
+  /** Each verdict in words. */
+  words: Record<VerdictState, string>;
   href: string;
+  showLevel: boolean;
   /** The column that Tab leads to; undefined in all rows but one. */
   tabColumn?: number;
   /** The column that is open beside the table. */
@@ -46,8 +50,7 @@ const icons: Record<VerdictState, JSX.Element> = {
 
 /** An entity and its verdicts. @internal */
 export const HeatmapRow = memo((props: HeatmapRowProps) => {
-  const { row, index, top, columns, tabColumn, openColumn } = props;
-  const { t } = useScorecardsTranslation();
+  const { row, index, top, columns, words, tabColumn, openColumn } = props;
   return (
     <div
       role="row"
@@ -58,17 +61,17 @@ export const HeatmapRow = memo((props: HeatmapRowProps) => {
       <EntityHeading {...props} />
       {columns.map(column => {
         const state = stateOf(row, column.check);
-        const word = t(`common.verdict.${state}`);
         return (
           <div
             key={column.index}
             role="gridcell"
             aria-colindex={column.index + 2}
-            aria-label={`${word}: ${column.check.title}`}
+            aria-label={`${words[state]}: ${column.check.title}`}
             aria-selected={openColumn === column.index}
             tabIndex={tabColumn === column.index + 1 ? 0 : -1}
             className={styles.cell}
             style={{ left: column.left }}
+            data-first={column.isFirst}
             data-row={index}
             data-column={column.index + 1}
           >
@@ -81,7 +84,7 @@ export const HeatmapRow = memo((props: HeatmapRowProps) => {
 });
 
 const EntityHeading = (props: HeatmapRowProps) => {
-  const { row, index, levels, href, tabColumn } = props;
+  const { row, index, levels, showLevel, href, tabColumn } = props;
   const { ref, title } = row.entity;
   return (
     <div role="rowheader" aria-colindex={1} className={styles.entity}>
@@ -95,9 +98,11 @@ const EntityHeading = (props: HeatmapRowProps) => {
       >
         {title ?? parseEntityRef(ref).name}
       </Link>
-      <span className={styles.level}>
-        <LevelChip level={levels[row.level]} />
-      </span>
+      {showLevel && (
+        <span className={styles.level}>
+          <LevelChip level={levels[row.level]} />
+        </span>
+      )}
       <span className={styles.score}>
         <ScoreValue score={row.score} />
       </span>

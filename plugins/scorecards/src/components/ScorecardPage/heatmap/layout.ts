@@ -15,8 +15,17 @@ export const GROUP_HEIGHT = 32;
 
 const NARROWEST = 36;
 const WIDEST = 128;
-const LEVEL_WIDTH = 96;
+const UPRIGHT_FROM = 96;
 const SCROLLBAR = 16;
+/** From this width on, the first column shows the level. @internal */
+export const WITH_LEVEL = 360;
+
+function entityWidth(width: number): number {
+  if (width < 640) {
+    return 168;
+  }
+  return width < 960 ? 260 : WITH_LEVEL;
+}
 
 /**
  * Shares the width among the checks; where they are many, each gets the least
@@ -25,9 +34,9 @@ const SCROLLBAR = 16;
  * @internal
  */
 export function heatmapLayout(width: number, checks: number): HeatmapLayout {
-  const entity = width < 640 ? 168 : 320;
+  const entity = entityWidth(width);
   const share = Math.floor((width - entity - SCROLLBAR) / Math.max(checks, 1));
   const column = Math.max(NARROWEST, Math.min(WIDEST, share));
-  const upright = column >= LEVEL_WIDTH;
+  const upright = column >= UPRIGHT_FROM;
   return { entity, column, upright, heading: upright ? 64 : 152 };
 }

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { ScorecardCheck } from '@daytwo/backstage-plugin-scorecards-common';
 import { useEffect, useMemo, type RefObject } from 'react';
+import type { ColumnGroup } from './columns';
 import type { ShownColumn } from './HeatmapRow';
 import type { HeatmapLayout } from './layout';
 
@@ -12,12 +13,13 @@ import type { HeatmapLayout } from './layout';
  */
 export function useShownColumns(options: {
   checks: readonly ScorecardCheck[];
+  groups: readonly ColumnGroup[];
   layout: HeatmapLayout;
   scroller: RefObject<HTMLElement>;
   /** Index among the checks that must exist; -1 for none. */
   keep: number;
 }) {
-  const { checks, layout, scroller, keep } = options;
+  const { checks, groups, layout, scroller, keep } = options;
   const virtualizer = useVirtualizer({
     horizontal: true,
     count: checks.length,
@@ -48,9 +50,10 @@ export function useShownColumns(options: {
             index,
             left: layout.entity + index * layout.column,
             check: checks[index],
+            isFirst: groups.some(({ start }) => start === index),
           }),
         ),
-    [indexes, checks, layout.entity, layout.column],
+    [indexes, checks, groups, layout.entity, layout.column],
   );
   return { columns, virtualizer };
 }

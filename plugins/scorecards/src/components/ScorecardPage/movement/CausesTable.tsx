@@ -4,6 +4,7 @@ import type {
 } from '@daytwo/backstage-plugin-scorecards-common';
 import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
 import { useScorecardsTranslation, type Translate } from '../../../translation';
+import { Num } from '../Num';
 import { DataTable, type DataColumn } from '../table';
 import styles from './MovementTab.module.css';
 
@@ -82,13 +83,13 @@ function columnsFor(options: {
       id: 'other',
       title: t('pages.movement.columns.other'),
       align: 'end',
-      cell: ({ other }) => other,
+      cell: ({ other }) => <Num value={other} />,
     },
     {
       id: 'entities',
       title: t('pages.movement.columns.entities'),
       align: 'end',
-      cell: ({ entities }) => entities,
+      cell: ({ entities }) => <Num value={entities} />,
     },
   ];
 }
@@ -107,7 +108,7 @@ const Amount = ({
     <span className={styles.amount}>
       <span className={styles.count}>
         {count > 0 && <Icon size={14} aria-hidden />}
-        {count}
+        <Num value={count} />
       </span>
       <span
         className={styles.amountBar}

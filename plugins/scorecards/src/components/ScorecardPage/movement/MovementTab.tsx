@@ -5,7 +5,7 @@ import {
   type TransitionCause,
 } from '@daytwo/backstage-plugin-scorecards-common';
 import { Text } from '@backstage/ui';
-import { useScorecards, useUrlState } from '../../../hooks';
+import { useLocale, useScorecards, useUrlState } from '../../../hooks';
 import { useScorecardsTranslation } from '../../../translation';
 import { LoadingSkeleton, PartialNotice, WhenLoaded } from '../../shared';
 import { Choice } from '../Choice';
@@ -76,7 +76,11 @@ const MovementAnswer = ({ movement }: { movement: MovementResponse }) => {
   const sum = (key: 'improved' | 'worsened' | 'other') =>
     movement.causes.reduce((total, item) => total + item[key], 0);
   const [up, down] = [sum('improved'), sum('worsened')];
-  const numbers = { improved: `${up}`, worsened: `${down}` };
+  const format = new Intl.NumberFormat(useLocale());
+  const numbers = {
+    improved: format.format(up),
+    worsened: format.format(down),
+  };
   const direction = up > down ? 'up' : 'down';
   const answer = up === down ? 'even' : direction;
   return (

@@ -110,6 +110,7 @@ function columnsFor(
     {
       id: 'values',
       title: t('pages.movement.list.values'),
+      minWidth: '14rem',
       cell: ({ evidence }) => <Values evidence={evidence} />,
     },
     {

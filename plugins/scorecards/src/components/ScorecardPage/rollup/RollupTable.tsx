@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { useUrlState } from '../../../hooks';
 import { useScorecardsTranslation, type Translate } from '../../../translation';
 import { CoverageValue, coverageOf, LevelBar, ScoreValue } from '../../shared';
+import { Num } from '../Num';
 import { comparator, DataTable, type DataColumn } from '../table';
 import { ChangeValue, WorstCheck } from './RollupCells';
 import { nameOf, RollupName } from './RollupName';
@@ -84,7 +85,7 @@ function columnsFor(
       title: t('pages.rollup.columns.entities'),
       isSortable: true,
       align: 'end',
-      cell: ({ item }) => item.summary.entities,
+      cell: ({ item }) => <Num value={item.summary.entities} />,
     },
     {
       id: 'levels',

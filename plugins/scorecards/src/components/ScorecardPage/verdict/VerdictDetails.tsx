@@ -4,7 +4,7 @@ import {
   type CheckVerdict,
   type ScorecardCheck,
 } from '@daytwo/backstage-plugin-scorecards-common';
-import { ButtonLink, Link, Text } from '@backstage/ui';
+import { BgProvider, ButtonLink, Link, Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { useLocale } from '../../../hooks';
 import { useScorecardsTranslation } from '../../../translation';
@@ -52,11 +52,13 @@ export const VerdictDetails = (props: {
       <Section title={t('pages.verdict.rule')}>
         <pre className={styles.rule}>{check.rule}</pre>
       </Section>
-      <ButtonLink href={entityHref} variant="secondary">
-        {t('pages.verdict.openEntity', {
-          entity: parseEntityRef(entityName).name,
-        })}
-      </ButtonLink>
+      <BgProvider bg="neutral-1">
+        <ButtonLink href={entityHref} variant="secondary">
+          {t('pages.verdict.openEntity', {
+            entity: parseEntityRef(entityName).name,
+          })}
+        </ButtonLink>
+      </BgProvider>
     </>
   );
 };
