@@ -22,7 +22,7 @@ import { RuleEnvironment } from '@daytwo/backstage-plugin-scorecards-common';
 import type { FactSource } from '@daytwo/backstage-plugin-scorecards-node';
 import { registerActions } from './actions';
 import { readScorecardsConfig, type ScorecardsConfig } from './config';
-import { FactStore } from './database/facts/FactStore';
+import { EntityStore } from './database/entities/EntityStore';
 import { openDatabase } from './database/migrate';
 import { DigestSender } from './digests/DigestSender';
 import { ChangePublisher } from './engine/ChangePublisher';
@@ -30,18 +30,22 @@ import { createEngine, type Engine } from './engine/createEngine';
 import { createMetrics } from './engine/metrics';
 import { CatalogFacts } from './mirror/CatalogFacts';
 import { CatalogMirror } from './mirror/CatalogMirror';
+import { CatalogRefresher } from './mirror/CatalogRefresher';
+import { createEntityPages, createResolver } from './mirror/lookups';
 import { MirrorWriter } from './mirror/MirrorWriter';
 import { ReaderService, registerPermissions } from './permissions';
 import {
   CatalogIdSets,
   EntityVisibilityResolver,
 } from './permissions/entityVisibility';
-import { createReading } from './reading';
+import {
+  createReading,
+  type EntityRefresher,
+  type FactPusher,
+} from './reading';
 import { createRouter } from './router';
 import { createOperations } from './routes/createOperations';
-import { createRegistry } from './sources/createRegistry';
 import { createSources, type Sources } from './sources/createSources';
-import type { SourceRegistry } from './sources/SourceRegistry';
 import { scheduleTasks } from './tasks/scheduleTasks';
 
 /** Services of the plugin, and the sources that modules brought. */
@@ -66,25 +70,65 @@ export interface ScorecardsServices {
   added: readonly FactSource[];
 }
 
+/** What the plugin is made of, once it is put together. */
+interface Parts {
+  knex: Knex;
+  settings: ScorecardsConfig;
+  sources: Sources;
+  engine: Engine;
+  mirror: CatalogMirror;
+}
+
 /** Starts the plugin: nothing is served before the schema is up to date. */
 export async function startScorecards(
   services: ScorecardsServices,
 ): Promise<void> {
-  const { config, events, logger, signals } = services;
-  const settings = readScorecardsConfig(config);
+  const settings = readScorecardsConfig(services.config);
   const knex = await openDatabase(services.database);
-  const registry = createRegistry(config, services.added);
-  const freshness = (id: string) => registry.get(id)?.freshnessMs;
-  const facts = FactStore.create(knex, { expiryOf: freshness });
-  const metrics = createMetrics(() => engine);
-  const engine = createEngine({
+  const parts = assemble(services, knex, settings);
+  const { engine, sources } = parts;
+  serve(services, parts);
+  await engine.definitions.reread();
+  await schedule(services, parts);
+  await sources.pull.start();
+  engine.worker.start();
+  engine.rollups.start();
+  services.lifecycle.addShutdownHook(async () => {
+    await Promise.all([engine.worker.stop(), engine.rollups.stop()]);
+  });
+}
+
+function assemble(
+  services: ScorecardsServices,
+  knex: Knex,
+  settings: ScorecardsConfig,
+): Parts {
+  const entities = EntityStore.create(knex);
+  const sources: Sources = createSources({
+    ...services,
+    knex,
+    resolveEntities: refs => createResolver(entities, mirror)(refs),
+    entitiesFor: createEntityPages(entities),
+  });
+  const engine = assembleEngine(services, knex, sources);
+  const mirror = assembleMirror(services, knex, { engine, sources });
+  return { knex, settings, sources, engine, mirror };
+}
+
+function assembleEngine(
+  { events, signals, logger }: ScorecardsServices,
+  knex: Knex,
+  { registry, facts }: Sources,
+): Engine {
+  const count = createMetrics(() => engine);
+  const engine: Engine = createEngine({
     knex,
     logger,
     facts,
     environment: RuleEnvironment.create({ facts: registry.factSchemas() }),
-    freshness,
+    freshness: source => registry.get(source)?.freshnessMs,
     onBatch: batch => {
-      metrics(batch);
+      count(batch);
       publisher.publish(batch.transitions);
     },
     onRollup: ref => publisher.publishRollup(ref),
@@ -96,46 +140,14 @@ export async function startScorecards(
     definitions: engine.definitionStore,
     logger,
   });
-  const mirror = createMirror(services, { knex, engine, facts });
-  const sources = createSources({
-    ...services,
-    knex,
-    registry,
-    facts,
-    entities: engine.entities,
-    mirror,
-    wake: () => engine.worker.wake(),
-  });
-  serve(services, { knex, settings, engine, facts, registry, sources });
-  await engine.definitions.reread();
-  await scheduleTasks({
-    scheduler: services.scheduler,
-    knex,
-    engine,
-    mirror,
-    digests: DigestSender.create({
-      knex,
-      catalogue: engine.catalogue,
-      notifications: services.notifications,
-      logger,
-      now: Date.now,
-    }),
-    config: settings,
-    logger,
-  });
-  await sources.start();
-  engine.worker.start();
-  engine.rollups.start();
-  services.lifecycle.addShutdownHook(async () => {
-    await Promise.all([engine.worker.stop(), engine.rollups.stop()]);
-  });
+  return engine;
 }
 
-function createMirror(
+function assembleMirror(
   { catalog, auth, logger }: ScorecardsServices,
-  parts: { knex: Knex; engine: Engine; facts: FactStore },
+  knex: Knex,
+  { engine, sources }: Pick<Parts, 'engine' | 'sources'>,
 ): CatalogMirror {
-  const { knex, engine, facts } = parts;
   const now = Date.now;
   return CatalogMirror.create({
     catalog,
@@ -146,25 +158,38 @@ function createMirror(
     writer: MirrorWriter.create({
       knex,
       now,
-      catalogFacts: CatalogFacts.create(knex, facts, now),
+      catalogFacts: CatalogFacts.create(knex, sources.facts, now),
       wake: () => engine.worker.wake(),
     }),
   });
 }
 
-function serve(
-  services: ScorecardsServices,
-  parts: {
-    knex: Knex;
-    settings: ScorecardsConfig;
-    engine: Engine;
-    facts: FactStore;
-    registry: SourceRegistry;
-    sources: Sources;
-  },
-): void {
+/** Facts that come in are evaluated at once, not at the next look. */
+function waysIn({ engine, sources, mirror }: Parts) {
+  const catalog = CatalogRefresher.create(mirror, sources.facts);
+  const thenWake = async <T>(work: Promise<T>): Promise<T> => {
+    const result = await work;
+    engine.worker.wake();
+    return result;
+  };
+  const pusher: FactPusher = {
+    push: (source, items) => thenWake(sources.push.push(source, items)),
+  };
+  const refresher: EntityRefresher = {
+    refresh: entity =>
+      thenWake(
+        Promise.all([
+          catalog.refresh(entity),
+          sources.pull.refresh(entity),
+        ]).then(outcomes => outcomes.flat()),
+      ),
+  };
+  return { pusher, refresher };
+}
+
+function serve(services: ScorecardsServices, parts: Parts): void {
   const { permissions, permissionsRegistry, catalog } = services;
-  const { knex, settings, engine, facts, registry, sources } = parts;
+  const { knex, settings, engine, sources } = parts;
   registerPermissions(permissionsRegistry, knex);
   const idSets = CatalogIdSets.create({ knex, catalog, now: Date.now });
   const readers = ReaderService.create({
@@ -180,13 +205,12 @@ function serve(
       readers,
       catalogue: engine.catalogue,
       definitions: engine.definitionStore,
-      facts,
-      sources: registry,
-      budgets: sources,
+      facts: sources.facts,
+      sources: sources.registry,
+      budgets: sources.budgets,
       historyMs: settings.history.transitionsMs,
     }),
-    pusher: sources,
-    refresher: sources,
+    ...waysIn(parts),
     auditor: services.auditor,
     userInfo: services.userInfo,
   });
@@ -194,4 +218,26 @@ function serve(
   services.httpRouter.use(
     createRouter({ httpAuth: services.httpAuth, operations }),
   );
+}
+
+async function schedule(
+  { scheduler, notifications, logger }: ScorecardsServices,
+  { knex, engine, mirror, settings }: Parts,
+): Promise<void> {
+  const digests = DigestSender.create({
+    knex,
+    catalogue: engine.catalogue,
+    notifications,
+    logger,
+    now: Date.now,
+  });
+  await scheduleTasks({
+    scheduler,
+    knex,
+    engine,
+    mirror,
+    digests,
+    config: settings,
+    logger,
+  });
 }
