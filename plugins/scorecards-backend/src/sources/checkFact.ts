@@ -1,7 +1,7 @@
 import type { FactProblem, RegisteredSource } from './RegisteredSource';
 
 /** Largest fact that is taken where the config says nothing, bytes of JSON. */
-export const DEFAULT_MAX_BYTES = 100 * 1024;
+export const DEFAULT_MAX_BYTES = 100_000;
 
 /** Deeper values are no facts, and could exhaust the stack of those who read them. */
 const deepest = 32;

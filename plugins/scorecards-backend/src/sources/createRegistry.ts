@@ -6,21 +6,17 @@ import { SourceRegistry } from './SourceRegistry';
 import { fromFactSource } from './zodSource';
 
 /**
- * All sources: the catalog, those that the config names, and those that modules
- * brought.
+ * All sources: the built-in one, those of the config, and what modules brought.
  *
- * @throws InputError, ConflictError where one cannot be used
+ * @throws InputError, ConflictError where the config or a source is wrong
  */
 export function createRegistry(
   config: Config,
   added: readonly FactSource[],
 ): SourceRegistry {
   const registry = SourceRegistry.create();
-  const all = [
-    catalogSource,
-    ...readPushSources(config),
-    ...added.map(fromFactSource),
-  ];
-  all.forEach(source => registry.add(source));
+  registry.add(catalogSource);
+  readPushSources(config).forEach(source => registry.add(source));
+  added.forEach(source => registry.add(fromFactSource(source)));
   return registry;
 }

@@ -232,6 +232,16 @@ describe.each(databases.eachSupportedId())('FactStore on %s', id => {
     expect(await known()).toMatchObject({ version: 1, observedAt: later });
     expect((await known(1)).error).toBeDefined();
     expect(await dirty()).toEqual([]);
+
+    const still = await store.confirm(confirmations, {
+      now: later,
+      cause: 'factChanged',
+      priority: 0,
+      afterFailure: true,
+    });
+    expect(still.map(c => c.entityId)).toEqual([entities[2]]);
+    expect((await known(1)).error).toBeUndefined();
+    expect(await dirty()).toEqual([entities[1]]);
   });
 
   it('keeps texts that are hard on databases, less what they cannot hold', async () => {

@@ -68,12 +68,13 @@ export class FactStore {
   /**
    * Notes that what is stored still holds.
    *
-   * @returns those of which nothing is stored, or whose last attempt failed:
-   * what the source thinks it said was never learned, and must be asked for anew
+   * @param options - `afterFailure`: also where the last attempt failed
+   * @returns those that were not confirmed: nothing is stored of them, or what
+   * was said at the last attempt was never learned
    */
   async confirm(
     items: readonly FactConfirmation[],
-    options: WriteOptions,
+    options: WriteOptions & { afterFailure?: boolean },
   ): Promise<FactConfirmation[]> {
     const unknown: FactConfirmation[] = [];
     const clockwork = { now: options.now, expiryOf: this.#expiryOf };
@@ -82,7 +83,8 @@ export class FactStore {
       const plan: WritePlan = { writes: [], touches: [], revived: [] };
       for (const item of batch) {
         const state = states.get(keyOf(item.entityId, item.source));
-        if (state?.hash === undefined || state.failing) unknown.push(item);
+        const isOpen = state?.failing && !options.afterFailure;
+        if (state?.hash === undefined || isOpen) unknown.push(item);
         else planTouch(plan, toTouch(item, state.hash), state, clockwork);
       }
       await this.#store(plan, options);

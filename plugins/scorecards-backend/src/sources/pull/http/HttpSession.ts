@@ -3,13 +3,16 @@ import {
   type SourceRequest,
   type SourceResponse,
 } from '@daytwo/backstage-plugin-scorecards-node';
-import type { RateBudgets, RateLimit } from '../../../database/budgets/RateBudgets';
+import type {
+  RateBudgets,
+  RateLimit,
+} from '../../../database/budgets/RateBudgets';
 import type {
   Validator,
   ValidatorStore,
 } from '../../../database/facts/ValidatorStore';
 import { attempt, describeRequest } from './attempt';
-import { budgetKey } from './SourceHttp';
+import { budgetKey } from './limits';
 import { conditionalHeaders, requestHash, validatorOf } from './validators';
 
 /** What {@link HttpSession} works with. */
@@ -113,7 +116,10 @@ export class HttpSession {
       if (blocked && waitMs > longestWaitMs) {
         const until = new Date(now() + waitMs).toISOString();
         throw new SourceRequestError(
-          `${describeRequest(url, request)} was not sent: the other side wants no requests before ${until}`,
+          `${describeRequest(
+            url,
+            request,
+          )} was not sent: the other side wants no requests before ${until}`,
           { status: 429 },
         );
       }

@@ -1,11 +1,11 @@
 import type { FactSource } from '@daytwo/backstage-plugin-scorecards-node';
-import { durationToMilliseconds } from '@backstage/types';
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import type { RateBudgets, RateLimit } from '../../../database/budgets/RateBudgets';
+import type { RateBudgets } from '../../../database/budgets/RateBudgets';
 import type { ValidatorStore } from '../../../database/facts/ValidatorStore';
 import { zodJsonSchema } from '../../zodSource';
 import { HttpSession, type SessionOptions } from './HttpSession';
+import { rateLimitOf } from './limits';
 
 /** What all HTTP of sources works with. */
 export interface SourceHttpOptions {
@@ -17,21 +17,6 @@ export interface SourceHttpOptions {
   /** From 0 to 1. */
   random?: () => number;
   fetchApi?: typeof fetch;
-}
-
-/** Name of a source's budget. */
-export function budgetKey(sourceId: string): string {
-  return `source/${sourceId}`;
-}
-
-/** The limit that a source declares. */
-export function rateLimitOf({ rateLimit }: FactSource): RateLimit | undefined {
-  return (
-    rateLimit && {
-      requests: rateLimit.requests,
-      perMs: durationToMilliseconds(rateLimit.per),
-    }
-  );
 }
 
 /** HTTP of one source. */

@@ -75,7 +75,10 @@ async function exchange(
   if (response.ok) {
     const body = await readBody(response, request.maxBytes ?? standardMaxBytes);
     const answer = { notModified: false, status, headers: response.headers };
-    return { kind: 'answer', response: { ...answer, notModified: false, body } };
+    return {
+      kind: 'answer',
+      response: { ...answer, notModified: false, body },
+    };
   }
   await response.body?.cancel();
   if (status === 304 && Object.keys(headers).length > 0) {
