@@ -1,5 +1,8 @@
 const MAX_LINE = 200;
 
+// eslint-disable-next-line no-control-regex -- colours are control characters
+const plain = line => line.replace(/\x1b\[[0-9;]*m/g, '').trim();
+
 /** The lines of a failed command's output that most likely say why, short enough for one line. */
 export function excerpt(
   tail,
@@ -7,5 +10,5 @@ export function excerpt(
 ) {
   const telling = tail.filter(line => pattern.test(line)).slice(0, count);
   const lines = telling.length ? telling : tail.slice(-count);
-  return lines.map(line => line.trim().slice(0, MAX_LINE)).join(' | ');
+  return lines.map(line => plain(line).slice(0, MAX_LINE)).join(' | ');
 }

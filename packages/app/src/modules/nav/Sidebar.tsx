@@ -24,9 +24,10 @@ const NavItem = ({ href, icon, title }: NavContentNavItem) => (
 
 const Navigation = ({ navItems }: NavContentComponentProps) => {
   const nav = navItems.withComponent(NavItem);
-  // Both have their own place in the bar: the search modal and the bell.
+  // These have their own place: the search modal, the bell, a button in the catalog.
   nav.take('page:search');
   nav.take('page:notifications');
+  nav.take('page:catalog-import');
 
   return (
     <Sidebar>
