@@ -1,4 +1,5 @@
 export { useLocale } from './useLocale';
+export { useEntityTabHref, type TabFocus } from './useEntityTab';
 export { useNotice } from './useNotice';
 export { useNow } from './useNow';
 export {
@@ -6,6 +7,7 @@ export {
   type ScorecardsState,
   type UseScorecardsOptions,
 } from './useScorecards';
+export { useScorecardHref } from './useScorecardHref';
 export { useScorecardsSignal } from './useScorecardsSignal';
 export {
   useUrlList,

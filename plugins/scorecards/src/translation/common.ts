@@ -43,6 +43,8 @@ export const commonMessages = {
     tooShort: '{{name}}: not enough history yet',
   },
   time: { since: 'since {{date}}', never: 'never' },
+  evidence: { missing: 'not there', source: 'from {{source}}' },
+  fix: { playbook: 'Playbook', open: 'Open', advice: 'How to fix' },
   state: {
     loading: 'Loading',
     retry: 'Try again',

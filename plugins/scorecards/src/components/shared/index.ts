@@ -1,6 +1,9 @@
 export { CoverageValue } from './CoverageValue';
 export { EntityLink } from './EntityLink';
 export { isForbidden, statusOf } from './errors';
+export { EvidenceLine } from './EvidenceLine';
+export { formatValue } from './evidence';
+export { FixAction } from './FixAction';
 export { LevelBar } from './LevelBar';
 export { LevelChip } from './LevelChip';
 export { colorOf } from './levels';

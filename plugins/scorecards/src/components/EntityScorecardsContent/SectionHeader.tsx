@@ -1,0 +1,60 @@
+import { Link, Text } from '@backstage/ui';
+import { useScorecardHref } from '../../hooks';
+import { useScorecardsTranslation } from '../../translation';
+import {
+  CoverageValue,
+  LevelChip,
+  RelativeTime,
+  ScoreValue,
+  Sparkline,
+} from '../shared';
+import type { EntityScorecard } from './checkGroups';
+import { NextLevelText } from './NextLevelText';
+import styles from './SectionHeader.module.css';
+
+/** The answer of one scorecard: level, score, how much is known, what is next. @internal */
+export const SectionHeader = ({
+  item,
+  headingId,
+}: {
+  item: EntityScorecard;
+  headingId: string;
+}) => {
+  const { t } = useScorecardsTranslation();
+  const scorecardHref = useScorecardHref();
+  const { scorecard, level, score, scoreBefore, known, counted } = item;
+  return (
+    <div className={styles.header}>
+      <Text as="h2" variant="title-x-small" id={headingId}>
+        <Link
+          href={scorecardHref(scorecard.ref)}
+          variant="title-x-small"
+          standalone
+        >
+          {scorecard.title}
+        </Link>
+      </Text>
+      <div className={styles.numbers}>
+        <LevelChip level={scorecard.levels[level]} size="large" />
+        <ScoreValue score={score} before={scoreBefore} size="large" />
+        <Text>
+          {t('entity.coverage', {
+            value: <CoverageValue known={known} counted={counted} />,
+          })}
+        </Text>
+        <Sparkline
+          name={scorecard.title}
+          values={item.trend.map(day => day.score)}
+        />
+      </div>
+      <div className={styles.next}>
+        <NextLevelText item={item} />
+        <Text variant="body-small" color="secondary">
+          {t('entity.card.asOf', {
+            time: <RelativeTime at={item.evaluatedAt} />,
+          })}
+        </Text>
+      </div>
+    </div>
+  );
+};
