@@ -26,10 +26,12 @@ function callerOf({ principal }: BackstageCredentials): string {
 export class RefreshLimiter {
   readonly #knex: Knex;
   readonly #now: () => number;
+  readonly #budgets: RateBudgets;
 
   private constructor(knex: Knex, now: () => number) {
     this.#knex = knex;
     this.#now = now;
+    this.#budgets = RateBudgets.create(knex, now);
   }
 
   static create(knex: Knex, now: () => number): RefreshLimiter {
@@ -43,21 +45,19 @@ export class RefreshLimiter {
   ): Promise<void> {
     await this.#forget();
     const caller = callerOf(credentials);
-    const own = await this.#take(`caller/${caller}`, perCaller);
-    if (own > 0) {
-      throw new TooManyRequestsError('You refresh too often', own);
-    }
-    const wait = await this.#take(`entity/${entity.id}`, perEntity);
-    if (wait > 0) {
-      throw new TooManyRequestsError(`${entity.ref} was just refreshed`, wait);
-    }
+    await this.#take(`caller/${caller}`, perCaller, 'You refresh too often');
+    await this.#take(
+      `entity/${entity.id}`,
+      perEntity,
+      `${entity.ref} was just refreshed`,
+    );
   }
 
-  /** @returns 0 where it may go, else how long to wait, milliseconds */
-  async #take(name: string, limit: RateLimit): Promise<number> {
-    const budgets = RateBudgets.create(this.#knex, this.#now);
-    const permit = await budgets.take(`${PREFIX}${name}`, limit);
-    return permit.granted ? 0 : permit.waitMs;
+  async #take(name: string, limit: RateLimit, refusal: string): Promise<void> {
+    const permit = await this.#budgets.take(`${PREFIX}${name}`, limit);
+    if (!permit.granted) {
+      throw new TooManyRequestsError(refusal, permit.waitMs);
+    }
   }
 
   /** Counts that are full again need no row. */

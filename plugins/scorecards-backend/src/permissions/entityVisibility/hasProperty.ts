@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PropertyQuery } from './PropertyQuery';
 import { isAscii, type Dialect, type RuleTranslator } from './RuleTranslator';
-import { always, never, type SqlFragment } from './SqlFragment';
+import { always, never, raw, sql, type SqlFragment } from './SqlFragment';
 import { walkPostgres } from './walkPostgres';
 import { walkSqlite } from './walkSqlite';
 
@@ -48,6 +48,30 @@ function identity(
     : { sql: `COALESCE(${actual} = ?, 1 = 0)`, bindings: [value] };
 }
 
+/** Fields of spec that the mirror has columns for, where they are texts. */
+const specColumns = new Map([
+  ['type', 'e.type'],
+  ['lifecycle', 'e.lifecycle'],
+]);
+
+/** Looks into the document only where the column does not tell. */
+function viaColumn(
+  { root, key, value }: PropertyQuery,
+  dialect: Dialect,
+  walked: SqlFragment,
+): SqlFragment | undefined {
+  const column = root === 'spec' ? specColumns.get(key) : undefined;
+  if (column === undefined) {
+    return undefined;
+  }
+  const collate = dialect === 'postgres' ? ' COLLATE "C"' : '';
+  const known =
+    value === undefined
+      ? always
+      : sql`lower(${raw(column + collate)}) = ${value}`;
+  return sql`CASE WHEN ${raw(column)} IS NULL THEN ${walked} ELSE ${known} END`;
+}
+
 function hasProperty(root: PropertyQuery['root']): RuleTranslator {
   return (params, dialect) => {
     const parsed = paramsSchema.safeParse(params);
@@ -64,7 +88,10 @@ function hasProperty(root: PropertyQuery['root']): RuleTranslator {
     }
     const query = { root, key, ...(value !== undefined && { value }) };
     const walk = dialect === 'postgres' ? walkPostgres : walkSqlite;
-    return identity(query, dialect) ?? walk(query);
+    const walked = walk(query);
+    return (
+      identity(query, dialect) ?? viaColumn(query, dialect, walked) ?? walked
+    );
   };
 }
 

@@ -73,6 +73,7 @@ const entities = [
       like: '50%_off',
     },
   }),
+  entity('odd-type', { spec: { type: ['Service', 'x'], Lifecycle: 'Old' } }),
   entity('elsewhere', { metadata: { namespace: 'Other' } }),
 ];
 
@@ -110,6 +111,12 @@ const conditions: EntityConditions[] = [
   spec('type'),
   spec('TYPE', 'SERVICE'),
   spec('type', 'library'),
+  spec('type', 'x'),
+  spec('type.x'),
+  spec('lifecycle'),
+  spec('lifecycle', 'PRODUCTION'),
+  spec('lifecycle', 'old'),
+  { not: spec('lifecycle', 'old') },
   spec('port', '8080'),
   spec('number', '8080'),
   spec('ratio', '0.5'),

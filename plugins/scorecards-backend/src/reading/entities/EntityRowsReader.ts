@@ -105,7 +105,7 @@ export class EntityRowsReader {
     const [rows, total] = await Promise.all([
       this.#rows({
         condition,
-        plan: planSort(request.sort),
+        plan: planSort(this.#options.knex, request.sort),
         after,
         limit: request.limit + 1,
       }),
@@ -128,7 +128,11 @@ export class EntityRowsReader {
     request: EntityFilter & { sort: EntitySort },
   ): Promise<AsyncIterable<EntityResult[]>> {
     const condition = await this.condition(scorecard, request, reader.entities);
-    return this.#pages(scorecard, condition, planSort(request.sort));
+    return this.#pages(
+      scorecard,
+      condition,
+      planSort(this.#options.knex, request.sort),
+    );
   }
 
   async *#pages(

@@ -10,6 +10,8 @@ import { Slicer } from '../../engine/Slicer';
 export type StateCounts = CheckCountsResponse['items'][number]['counts'];
 
 const SLICE = 200_000;
+/** Letters that there can be. */
+const CODES = 256;
 
 const codes = new Map<number, VerdictState>(
   verdictStates.map(state => [packStates([state]).charCodeAt(0), state]),
@@ -29,22 +31,30 @@ export async function countStates(
   joined: string,
   width: number,
 ): Promise<StateCounts[]> {
-  const tallies = Array.from({ length: width }, () => new Uint32Array(128));
+  const tallies = new Uint32Array(width * CODES);
   const slicer = new Slicer();
-  for (let from = 0; from < joined.length; from += SLICE) {
-    const to = Math.min(from + SLICE, joined.length);
-    for (let at = from; at < to; at++) {
-      tallies[at % width][joined.charCodeAt(at) % 128]++;
-    }
+  const entitiesAtOnce = Math.ceil(SLICE / width) * width;
+  for (let from = 0; from < joined.length; from += entitiesAtOnce) {
+    tally(joined.slice(from, from + entitiesAtOnce), width, tallies);
     await slicer.breathe();
   }
-  return tallies.map(toCounts);
+  return Array.from({ length: width }, (_, slot) =>
+    toCounts(tallies.subarray(slot * CODES, (slot + 1) * CODES)),
+  );
+}
+
+function tally(joined: string, width: number, tallies: Uint32Array): void {
+  const letters = Buffer.from(joined, 'latin1');
+  for (let at = 0, slot = 0; at < letters.length; at++) {
+    tallies[slot * CODES + letters[at]]++;
+    slot = slot + 1 === width ? 0 : slot + 1;
+  }
 }
 
 /** A letter that is not known counts as unknown, as when it is unpacked. */
-function toCounts(tally: Uint32Array): StateCounts {
+function toCounts(letters: Uint32Array): StateCounts {
   const counts = noCounts();
-  tally.forEach((n, code) => {
+  letters.forEach((n, code) => {
     counts[codes.get(code) ?? 'unknown'] += n;
   });
   return counts;

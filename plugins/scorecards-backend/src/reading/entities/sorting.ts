@@ -1,4 +1,6 @@
 import type { RouteQuery } from '@daytwo/backstage-plugin-scorecards-common';
+import type { Knex } from 'knex';
+import { isPostgres } from '../../database/bulk';
 import { raw, sql, type SqlFragment } from '../../permissions/entityVisibility';
 
 /** How a list may be sorted; a dash is for falling. */
@@ -36,12 +38,14 @@ export interface SortPlan {
 }
 
 /** Plans a sort; equal rows are in the order of their ids. */
-export function planSort(sort: EntitySort): SortPlan {
+export function planSort(knex: Knex, sort: EntitySort): SortPlan {
   const falling = sort.startsWith('-');
   const name = sort.replace('-', '') as keyof typeof columns;
   const column: { rising: string; falling?: string } = columns[name];
+  // Sorting by the rules of a language takes PostgreSQL ten times as long.
+  const collation = name === 'name' && isPostgres(knex) ? ' COLLATE "C"' : '';
   const expression = raw(
-    falling ? column.falling ?? column.rising : column.rising,
+    (falling && column.falling ? column.falling : column.rising) + collation,
   );
   const beyond = raw(falling ? '<' : '>');
   return {

@@ -164,23 +164,23 @@ export class PastScoresReader {
         part.narrow?.(fragment) ?? raw('1 = 1')
       }`;
     };
-    const [rows, changes] = await Promise.all([
-      query<PastRow>(
-        knex,
-        sql`SELECT r.entity_id, r.version, r.states FROM results r
-          WHERE r.scorecard_id = ${id} AND ${of('r.entity_id')}
-          LIMIT ${MOST_ENTITIES + 1}`,
-      ),
-      query<ChangeRow>(
-        knex,
-        sql`SELECT t.entity_id, t.at, t.check_id, t.from_state, t.cause
-          FROM transitions t WHERE t.scorecard_id = ${id} AND t.at > ${
-          part.since
-        } AND ${of('t.entity_id')}
-          ORDER BY t.id DESC LIMIT ${MOST_CHANGES + 1}`,
-      ),
-    ]);
-    if (rows.length > MOST_ENTITIES || changes.length > MOST_CHANGES) {
+    const rows = await query<PastRow>(
+      knex,
+      sql`SELECT r.entity_id, r.version, r.states FROM results r
+        WHERE r.scorecard_id = ${id} AND ${of('r.entity_id')}
+        LIMIT ${MOST_ENTITIES + 1}`,
+    );
+    if (rows.length > MOST_ENTITIES) {
+      return [];
+    }
+    const changes = await query<ChangeRow>(
+      knex,
+      sql`SELECT t.entity_id, t.at, t.check_id, t.from_state, t.cause
+        FROM transitions t WHERE t.scorecard_id = ${id}
+          AND t.at > ${part.since} AND ${of('t.entity_id')}
+        ORDER BY t.id DESC LIMIT ${MOST_CHANGES + 1}`,
+    );
+    if (changes.length > MOST_CHANGES) {
       return [];
     }
     const byEntity = groupBy(changes, change => change.entity_id);

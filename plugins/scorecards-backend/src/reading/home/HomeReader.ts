@@ -5,6 +5,7 @@ import {
   type HomeResponse,
 } from '@daytwo/backstage-plugin-scorecards-common';
 import type { Knex } from 'knex';
+import { idList } from '../../database/bulk';
 import type { ResultRow } from '../../database/rows';
 import type { DefinitionCatalogue } from '../../definitions/DefinitionCatalogue';
 import type { LoadedScorecard } from '../../definitions/LoadedVersion';
@@ -15,6 +16,7 @@ import {
   isIn,
   raw,
   sql,
+  type EntityVisibility,
   type SqlFragment,
 } from '../../permissions/entityVisibility';
 import {
@@ -23,7 +25,7 @@ import {
   type EntityInfoRow,
 } from '../entities/entityInfo';
 import { parseReasons, presentFix } from '../entity/presentFixes';
-import { isVisibleId, query, textList } from '../query';
+import { isVisible, query } from '../query';
 import { presentLevels } from '../scorecards/presentScorecard';
 import { summarize, sumResults } from '../scorecards/summaries';
 import { findOwnRefs } from './ownedGroups';
@@ -55,6 +57,7 @@ interface OwnResult {
   fixes: Fix[];
 }
 
+const worstFirst = raw('COALESCE(r.score, 1000), r.entity_id, r.scorecard_id');
 const MOST_ROWS = 1000;
 const SHOWN_FIXES = 3;
 const SHOWN_WORST = 10;
@@ -82,10 +85,7 @@ export class HomeReader {
     );
     const ids = scorecards.map(({ row }) => row.id);
     const refs = await findOwnRefs(knex, userRef, claims);
-    const own = and([
-      isOwn(knex, refs),
-      isVisibleId(raw('r.entity_id'), reader.entities),
-    ]);
+    const own = await this.#ownResults(refs, reader.entities);
     const [sums, entities, rows] = await Promise.all([
       sumResults(knex, ids, own),
       this.#count(ids, own),
@@ -110,11 +110,32 @@ export class HomeReader {
     };
   }
 
+  /** Entities are found first: of few, little has to be looked at. */
+  async #ownResults(
+    refs: readonly string[],
+    visibility: EntityVisibility,
+  ): Promise<SqlFragment> {
+    const { knex } = this.#options;
+    const rows = await query<{ id: number }>(
+      knex,
+      sql`SELECT e.id FROM entities e WHERE e.id IN (
+          SELECT o.entity_id FROM entity_relations o
+          WHERE o.type = 'ownedBy' AND ${isIn('o.target_ref', refs)})
+        AND ${isVisible(visibility)}`,
+    );
+    const list = idList(
+      knex,
+      rows.map(row => row.id),
+    );
+    return sql`r.entity_id IN ${list}`;
+  }
+
   async #count(ids: readonly number[], own: SqlFragment): Promise<number> {
     const [row] = await query<{ n: number | string }>(
       this.#options.knex,
-      sql`SELECT count(DISTINCT r.entity_id) AS n FROM results r
-        WHERE ${and([isIn('r.scorecard_id', ids), own])}`,
+      sql`SELECT count(*) AS n FROM (SELECT r.entity_id FROM results r
+        WHERE ${and([isIn('r.scorecard_id', ids), own])}
+        GROUP BY r.entity_id) entities`,
     );
     return Number(row.n);
   }
@@ -123,12 +144,12 @@ export class HomeReader {
   #worstRows(ids: readonly number[], own: SqlFragment): Promise<OwnRow[]> {
     return query<OwnRow>(
       this.#options.knex,
-      sql`SELECT r.scorecard_id, r.version, r.states, r.reasons, r.level, r.score,
-          ${entityInfoColumns}
-        FROM results r JOIN entities e ON e.id = r.entity_id
-        WHERE ${and([isIn('r.scorecard_id', ids), own])}
-        ORDER BY COALESCE(r.score, 1000), r.entity_id, r.scorecard_id
-        LIMIT ${MOST_ROWS}`,
+      sql`SELECT r.*, ${entityInfoColumns} FROM (
+          SELECT r.entity_id, r.scorecard_id, r.version, r.states, r.reasons,
+            r.level, r.score
+          FROM results r WHERE ${and([isIn('r.scorecard_id', ids), own])}
+          ORDER BY ${worstFirst} LIMIT ${MOST_ROWS}
+        ) r JOIN entities e ON e.id = r.entity_id ORDER BY ${worstFirst}`,
     );
   }
 
@@ -158,11 +179,6 @@ export class HomeReader {
     }
     return results;
   }
-}
-
-function isOwn(knex: Knex, refs: readonly string[]): SqlFragment {
-  return sql`r.entity_id IN (SELECT o.entity_id FROM entity_relations o
-    WHERE o.type = 'ownedBy' AND o.target_ref IN ${textList(knex, refs)})`;
 }
 
 /** Of each entity and scorecard the one that gains most; of those the best. */

@@ -27,9 +27,9 @@ import { isPartial, isVisible, isVisibleId, query, textList } from '../query';
 import type { ReadableScorecard } from '../ScorecardAccess';
 import {
   fromRollup,
-  levelSumColumns,
-  summarize,
-  type LevelSum,
+  pivotColumns,
+  summarizePivot,
+  type PivotSum,
 } from '../scorecards/summaries';
 import { parentsOf, type GroupEdge } from './groupTree';
 
@@ -49,6 +49,9 @@ const titled: ReadonlySet<RollupDimension> = new Set([
   'system',
   'domain',
 ]);
+
+/** Results of one value and version, summed. */
+type SumRow = PivotSum & JoinedStates & { value: string };
 
 /** Values with their numbers, before they are given names. */
 interface Sums {
@@ -121,60 +124,52 @@ export class RollupReader {
     if (!running) {
       return { items: [], asOf };
     }
-    const [sums, worst] = await Promise.all([
-      this.#levelSums(running, by, visibility),
-      this.#worst(running, by, visibility),
-    ]);
-    const levels = running.definition.levels.length;
-    const items = [...groupBy(sums, row => row.value)].map(([value, rows]) => {
-      const [checkId, failing] = worst.get(value) ?? [null, null];
-      return {
+    const sums = await this.#sums(running, by, visibility);
+    const items = await Promise.all(
+      [...groupBy(sums, row => row.value)].map(async ([value, rows]) => ({
         value,
-        summary: summarize(rows, levels),
-        ...worstCheck(scorecard, checkId, failing),
-      };
-    });
+        summary: summarizePivot(rows, running.definition.levels.length),
+        ...(await this.#worst(scorecard, running, rows)),
+      })),
+    );
     return { items, asOf };
   }
 
-  #levelSums(
+  #sums(
     running: LoadedVersion,
     by: RollupDimension,
     visibility: EntityVisibility,
-  ): Promise<Array<LevelSum & { value: string }>> {
-    return query(
-      this.#options.knex,
-      sql`SELECT d.value, ${levelSumColumns} FROM results r
-        JOIN entity_dims d ON d.entity_id = r.entity_id
-        WHERE ${visibleOf(running, by, visibility)} GROUP BY d.value, r.level`,
+  ): Promise<SumRow[]> {
+    const { knex } = this.#options;
+    return query<SumRow>(
+      knex,
+      sql`SELECT d.value, r.version, ${pivotColumns(
+        running.definition.levels.length,
+      )}, ${joinStates(knex)} AS states
+        FROM results r JOIN entity_dims d ON d.entity_id = r.entity_id
+        WHERE ${and([
+          sql`r.scorecard_id = ${running.scorecardId}`,
+          sql`d.dim = ${by}`,
+          isVisibleId(raw('r.entity_id'), visibility),
+        ])}
+        GROUP BY d.value, r.version`,
     );
   }
 
-  /** The check that fails most often, and how often, by value. */
+  /** The check that fails most often. */
   async #worst(
+    scorecard: LoadedScorecard,
     running: LoadedVersion,
-    by: RollupDimension,
-    visibility: EntityVisibility,
-  ): Promise<Map<string, [string, number]>> {
-    const { knex, counts } = this.#options;
-    const joined = await query<JoinedStates & { value: string }>(
-      knex,
-      sql`SELECT d.value, r.version, count(*) AS entities, ${joinStates(
-        knex,
-      )} AS states
-        FROM results r JOIN entity_dims d ON d.entity_id = r.entity_id
-        WHERE ${visibleOf(running, by, visibility)}
-        GROUP BY d.value, r.version`,
-    );
-    const worst = new Map<string, [string, number]>();
-    for (const [value, parts] of groupBy(joined, row => row.value)) {
-      for (const [checkId, { fail }] of await counts.count(running, parts)) {
-        if (fail > (worst.get(value)?.[1] ?? 0)) {
-          worst.set(value, [checkId, fail]);
-        }
+    rows: readonly JoinedStates[],
+  ): Promise<Pick<RollupItem, 'worstCheck'>> {
+    const counts = await this.#options.counts.count(running, rows);
+    let worst: [string, number] | undefined;
+    for (const [checkId, { fail }] of counts) {
+      if (fail > (worst?.[1] ?? 0)) {
+        worst = [checkId, fail];
       }
     }
-    return worst;
+    return worst ? worstCheck(scorecard, ...worst) : {};
   }
 
   async #titles(
@@ -226,18 +221,6 @@ export class RollupReader {
       .select('value', 'score');
     return new Map(rows.map(row => [row.value, row.score ?? 0]));
   }
-}
-
-function visibleOf(
-  running: LoadedVersion,
-  by: RollupDimension,
-  visibility: EntityVisibility,
-) {
-  return and([
-    sql`r.scorecard_id = ${running.scorecardId}`,
-    sql`d.dim = ${by}`,
-    isVisibleId(raw('r.entity_id'), visibility),
-  ]);
 }
 
 function worstCheck(

@@ -100,3 +100,40 @@ export function sumVisible(
     isVisibleId(raw('r.entity_id'), visibility),
   );
 }
+
+/** Sums of results of all levels, as one row. Databases give sums as text. */
+export type PivotSum = Omit<LevelSum, 'level'> & {
+  [level: `level_${number}`]: number | string;
+};
+
+/**
+ * Columns of {@link PivotSum} over `results r`: one row instead of one for each
+ * level, so that a database need not sort to group.
+ */
+export function pivotColumns(levels: number): SqlFragment {
+  const counts = Array.from({ length: levels + 1 }, (_, index) => {
+    const level = index - 1;
+    const comparison = level === levels - 1 ? '>=' : '=';
+    return `count(*) FILTER (WHERE r.level ${comparison} ${level}) AS level_${index}`;
+  });
+  return raw(`count(*) AS entities, sum(r.score) AS score,
+    count(r.score) AS scored, sum(r.passed) AS passed, sum(r.known) AS known,
+    sum(r.counted) AS counted, ${counts.join(', ')}`);
+}
+
+/** Adds up rows of {@link pivotColumns}. */
+export function summarizePivot(
+  rows: readonly PivotSum[],
+  levels: number,
+): ScorecardSummary {
+  const summary = summarize(
+    rows.map(row => ({ ...row, level: -1 })),
+    levels,
+  );
+  return {
+    ...summary,
+    levels: summary.levels.map((_, index) =>
+      rows.reduce((sum, row) => sum + Number(row[`level_${index}`]), 0),
+    ),
+  };
+}
