@@ -17,6 +17,8 @@ export interface StartedCatalog {
   until(ref: string, isReady?: (entity: Entity) => boolean): Promise<Entity>;
   /** Waits until the catalog reports an error about the entity or location. */
   untilRefused(ref: string): Promise<string>;
+  /** All errors so far. */
+  refusals(): Array<{ entity: string; message: string }>;
   get(ref: string): Promise<Entity | undefined>;
   refs(filter?: Record<string, string>): Promise<string[]>;
   refresh(ref: string): Promise<void>;
@@ -42,6 +44,13 @@ export async function startCatalog(options: {
   });
   const { catalog, auth } = await client;
   const asService = { credentials: await auth.getOwnServiceCredentials() };
+  const refusals = () =>
+    events.publish.mock.calls
+      .map(([{ eventPayload }]) => eventPayload as CatalogErrors)
+      .map(({ entity, errors }) => ({
+        entity,
+        message: errors.map(messageOf).join('\n'),
+      }));
   const get = (ref: string) => catalog.getEntityByRef(ref, asService);
 
   return {
@@ -53,12 +62,12 @@ export async function startCatalog(options: {
       }),
     untilRefused: ref =>
       poll(`${ref} is refused`, async () =>
-        events.publish.mock.calls
-          .map(([{ eventPayload }]) => eventPayload as CatalogErrors)
-          .filter(payload => payload.entity === ref)
-          .map(payload => payload.errors.map(messageOf).join('\n'))
+        refusals()
+          .filter(refusal => refusal.entity === ref)
+          .map(refusal => refusal.message)
           .at(-1),
       ),
+    refusals,
     refs: async filter => {
       const { items } = await catalog.getEntities({ filter }, asService);
       return items.map(stringifyEntityRef).sort();
