@@ -1,0 +1,7 @@
+import { evaluation } from './scenarios/evaluation';
+import type { Scenario } from './scenarios/Scenario';
+
+/** What can be measured, by the name on the command line. */
+export const suites: Readonly<Record<string, readonly Scenario[]>> = {
+  scorecards: [evaluation],
+};
