@@ -1,6 +1,5 @@
 const MAX_LINE = 200;
 
-// eslint-disable-next-line no-control-regex -- colours are control characters
 const plain = line => line.replace(/\x1b\[[0-9;]*m/g, '').trim();
 
 /** The lines of a failed command's output that most likely say why, short enough for one line. */

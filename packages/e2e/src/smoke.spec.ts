@@ -34,11 +34,33 @@ test('lets people go and asks again', async ({ page }) => {
   ).toBeVisible();
 });
 
-test('lists the example company in the catalog', async ({ page, signIn }) => {
-  await signIn(people.auditor, '/catalog?filters[user]=all');
+const allComponents = '/catalog?filters[kind]=component&filters[user]=all';
+
+test('lists the example company and this repository in the catalog', async ({
+  page,
+  signIn,
+  expectNoConsoleErrors,
+}) => {
+  await signIn(people.auditor, allComponents);
   await expect(
-    page.getByRole('link', { name: 'Daytwo' }).first(),
+    page.getByRole('link', { name: 'bank-connector' }),
   ).toBeVisible();
+  await page.getByPlaceholder('Search').fill('daytwo');
+  await expect(
+    page.getByRole('link', { name: 'Daytwo', exact: true }),
+  ).toBeVisible();
+  expectNoConsoleErrors();
+});
+
+test('shows a contractor only what their team owns', async ({
+  page,
+  signIn,
+}) => {
+  await signIn(people.contractor, allComponents);
+  await expect(page.getByRole('link', { name: 'design-system' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'bank-connector' })).toHaveCount(
+    0,
+  );
 });
 
 /** The index is in memory, and made a little after the start. */
