@@ -20,29 +20,6 @@ import { NoScorecards } from './NoScorecards';
 import { ScorecardListItem } from './ScorecardListItem';
 import styles from './ScorecardList.module.css';
 
-/** All scorecards with their numbers. @internal */
-export const ScorecardList = () => {
-  const { t } = useScorecardsTranslation();
-  const state = useScorecards('listScorecards', {});
-  return (
-    <>
-      <Header title={t('pages.list.title')} customActions={<OtherPages />} />
-      <Container>
-        <WhenLoaded
-          state={state}
-          skeleton={<LoadingSkeleton rows={[40, 128, 128, 128]} />}
-          failed={t('pages.list.failed')}
-          permission={t('pages.permission.scorecards')}
-        >
-          {({ items }) =>
-            items.length > 0 ? <Loaded items={items} /> : <NoScorecards />
-          }
-        </WhenLoaded>
-      </Container>
-    </>
-  );
-};
-
 const OtherPages = () => {
   const { t } = useScorecardsTranslation();
   const facts = useRouteRef(factsRouteRef);
@@ -87,5 +64,28 @@ const Loaded = ({ items }: { items: ListedScorecard[] }) => {
         <EmptyState title={t('pages.list.noMatch', { text })} />
       )}
     </div>
+  );
+};
+
+/** All scorecards with their numbers. @internal */
+export const ScorecardList = () => {
+  const { t } = useScorecardsTranslation();
+  const state = useScorecards('listScorecards', {});
+  return (
+    <>
+      <Header title={t('pages.list.title')} customActions={<OtherPages />} />
+      <Container>
+        <WhenLoaded
+          state={state}
+          skeleton={<LoadingSkeleton rows={[40, 128, 128, 128]} />}
+          failed={t('pages.list.failed')}
+          permission={t('pages.permission.scorecards')}
+        >
+          {({ items }) =>
+            items.length > 0 ? <Loaded items={items} /> : <NoScorecards />
+          }
+        </WhenLoaded>
+      </Container>
+    </>
   );
 };

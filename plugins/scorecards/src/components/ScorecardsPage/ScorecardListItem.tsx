@@ -16,67 +16,6 @@ import {
 import type { ListedScorecard } from './listOrder';
 import styles from './ScorecardList.module.css';
 
-/** One scorecard: what it is, and how its entities stand. @internal */
-export const ScorecardListItem = ({
-  scorecard,
-}: {
-  scorecard: ListedScorecard;
-}) => {
-  const { t } = useScorecardsTranslation();
-  const { title, description, ownerRef, mode, summary, levels } = scorecard;
-  const numbers = new Intl.NumberFormat(useLocale());
-  const hrefOf = useRouteRef(scorecardRouteRef);
-  const { namespace, name } = parseEntityRef(scorecard.ref);
-  return (
-    <li className={styles.item}>
-      <div className={styles.about}>
-        <Text as="h2" variant="title-x-small" weight="bold">
-          <Link
-            href={hrefOf({ namespace, name })}
-            variant="title-x-small"
-            weight="bold"
-            standalone
-          >
-            {title}
-          </Link>
-        </Text>
-        {description && (
-          <Text as="p" color="secondary" className={styles.description}>
-            {description}
-          </Text>
-        )}
-        <div className={styles.meta}>
-          <EntityLink entityRef={ownerRef} />
-          <BgProvider bg="neutral-1">
-            <Badge>{t(`pages.list.mode.${mode}`)}</Badge>
-            <StatusBadge scorecard={scorecard} />
-          </BgProvider>
-        </div>
-      </div>
-      <div className={styles.levels}>
-        <Text variant="body-small" color="secondary">
-          {t('pages.list.entities', {
-            count: summary.entities,
-            number: numbers.format(summary.entities),
-          })}
-        </Text>
-        <LevelBar levels={levels} counts={summary.levels} legend />
-      </div>
-      <dl className={styles.numbers}>
-        <Figure label={t('pages.list.score')}>
-          <ScoreValue score={summary.score} />
-        </Figure>
-        <Figure label={t('pages.list.coverage')}>
-          <CoverageValue {...summary} as="percent" />
-        </Figure>
-        <Figure label={t('pages.list.trend')}>
-          <ScoreTrend scorecard={scorecard} />
-        </Figure>
-      </dl>
-    </li>
-  );
-};
-
 const Figure = ({
   label,
   children,
@@ -126,5 +65,66 @@ const ScoreTrend = ({ scorecard }: { scorecard: ListedScorecard }) => {
     />
   ) : (
     <span className={styles.noTrend} />
+  );
+};
+
+/** One scorecard: what it is, and how its entities stand. @internal */
+export const ScorecardListItem = ({
+  scorecard,
+}: {
+  scorecard: ListedScorecard;
+}) => {
+  const { t } = useScorecardsTranslation();
+  const { title, description, ownerRef, mode, summary, levels } = scorecard;
+  const numbers = new Intl.NumberFormat(useLocale());
+  const hrefOf = useRouteRef(scorecardRouteRef);
+  const { namespace, name } = parseEntityRef(scorecard.ref);
+  return (
+    <li className={styles.item}>
+      <div className={styles.about}>
+        <Text as="h3" variant="title-x-small" weight="bold">
+          <Link
+            href={hrefOf({ namespace, name })}
+            variant="title-x-small"
+            weight="bold"
+            standalone
+          >
+            {title}
+          </Link>
+        </Text>
+        {description && (
+          <Text as="p" color="secondary" className={styles.description}>
+            {description}
+          </Text>
+        )}
+        <div className={styles.meta}>
+          <EntityLink entityRef={ownerRef} />
+          <BgProvider bg="neutral-1">
+            <Badge>{t(`pages.list.mode.${mode}`)}</Badge>
+            <StatusBadge scorecard={scorecard} />
+          </BgProvider>
+        </div>
+      </div>
+      <div className={styles.levels}>
+        <Text variant="body-small" color="secondary">
+          {t('pages.list.entities', {
+            count: summary.entities,
+            number: numbers.format(summary.entities),
+          })}
+        </Text>
+        <LevelBar levels={levels} counts={summary.levels} legend />
+      </div>
+      <dl className={styles.numbers}>
+        <Figure label={t('pages.list.score')}>
+          <ScoreValue score={summary.score} />
+        </Figure>
+        <Figure label={t('pages.list.coverage')}>
+          <CoverageValue {...summary} as="percent" />
+        </Figure>
+        <Figure label={t('pages.list.trend')}>
+          <ScoreTrend scorecard={scorecard} />
+        </Figure>
+      </dl>
+    </li>
   );
 };

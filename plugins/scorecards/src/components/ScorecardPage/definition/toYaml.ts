@@ -1,4 +1,4 @@
-const plainText = /^[A-Za-z_][^\p{C}]*$/u;
+const plainText = /^[\p{L}_][^\p{C}]*$/u;
 const misleading = /: |:$| #| $/;
 const reserved = /^(true|false|null|yes|no|on|off|y|n)$/i;
 

@@ -16,19 +16,21 @@ import { EntitiesToolbar } from './EntitiesToolbar';
 import { EntityHeatmap } from './EntityHeatmap';
 import { useConditions, type Conditions } from './useConditions';
 
-/** Entities against checks, narrowed and ordered as the address says. @internal */
-export const EntitiesTab = ({
-  scorecard,
-}: {
-  scorecard: ScorecardResponse;
-}) => {
-  const conditions = useConditions();
-  return (
-    <>
-      <EntitiesToolbar scorecard={scorecard} conditions={conditions} />
-      <ActiveConditions scorecard={scorecard} conditions={conditions} />
-      <EntityRows scorecard={scorecard} conditions={conditions} />
-    </>
+const NoEntities = ({ conditions }: { conditions: Conditions }) => {
+  const { t } = useScorecardsTranslation();
+  return conditions.count > 0 ? (
+    <EmptyState
+      title={t('pages.entities.noMatch')}
+      action={
+        <Button variant="secondary" onPress={conditions.clear}>
+          {t('pages.filter.clear')}
+        </Button>
+      }
+    />
+  ) : (
+    <EmptyState title={t('pages.entities.empty')}>
+      {t('pages.entities.emptyWhy')}
+    </EmptyState>
   );
 };
 
@@ -72,20 +74,18 @@ const EntityRows = ({
   );
 };
 
-const NoEntities = ({ conditions }: { conditions: Conditions }) => {
-  const { t } = useScorecardsTranslation();
-  return conditions.count > 0 ? (
-    <EmptyState
-      title={t('pages.entities.noMatch')}
-      action={
-        <Button variant="secondary" onPress={conditions.clear}>
-          {t('pages.filter.clear')}
-        </Button>
-      }
-    />
-  ) : (
-    <EmptyState title={t('pages.entities.empty')}>
-      {t('pages.entities.emptyWhy')}
-    </EmptyState>
+/** Entities against checks, narrowed and ordered as the address says. @internal */
+export const EntitiesTab = ({
+  scorecard,
+}: {
+  scorecard: ScorecardResponse;
+}) => {
+  const conditions = useConditions();
+  return (
+    <>
+      <EntitiesToolbar scorecard={scorecard} conditions={conditions} />
+      <ActiveConditions scorecard={scorecard} conditions={conditions} />
+      <EntityRows scorecard={scorecard} conditions={conditions} />
+    </>
   );
 };

@@ -10,6 +10,38 @@ import { FilterPanel } from './FilterPanel';
 import type { Conditions } from './useConditions';
 import styles from './EntitiesTab.module.css';
 
+const PAUSE_MS = 250;
+
+/** Typing never waits: the question is asked in a pause. */
+const DelayedSearch = ({
+  value,
+  onChange,
+}: {
+  value: string;
+  onChange: (value: string) => void;
+}) => {
+  const { t } = useScorecardsTranslation();
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    if (text === value) {
+      return undefined;
+    }
+    const timer = setTimeout(() => onChange(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text, value, onChange]);
+  return (
+    <div className={styles.search}>
+      <SearchField
+        label={t('pages.filter.search')}
+        placeholder={t('pages.filter.searchPlaceholder')}
+        value={text}
+        onChange={setText}
+      />
+    </div>
+  );
+};
+
 /** Search, filters, order and export of the entities. @internal */
 export const EntitiesToolbar = ({
   scorecard,
@@ -49,37 +81,5 @@ export const EntitiesToolbar = ({
       </div>
       {isOpen && <FilterPanel scorecard={scorecard} conditions={conditions} />}
     </>
-  );
-};
-
-const PAUSE_MS = 250;
-
-/** Typing never waits: the question is asked in a pause. */
-const DelayedSearch = ({
-  value,
-  onChange,
-}: {
-  value: string;
-  onChange: (value: string) => void;
-}) => {
-  const { t } = useScorecardsTranslation();
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text === value) {
-      return undefined;
-    }
-    const timer = setTimeout(() => onChange(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, value, onChange]);
-  return (
-    <div className={styles.search}>
-      <SearchField
-        label={t('pages.filter.search')}
-        placeholder={t('pages.filter.searchPlaceholder')}
-        value={text}
-        onChange={setText}
-      />
-    </div>
   );
 };

@@ -52,57 +52,6 @@ function useOpenCell() {
   return [open, setOpen] as const;
 }
 
-/** The heatmap, and beside it why a verdict is what it is. @internal */
-export const EntityHeatmap = ({ scorecard, pages }: EntityHeatmapProps) => {
-  const hrefOf = useEntityHref();
-  const [open, setOpen] = useOpenCell();
-  const frame = useRef<HTMLDivElement>(null);
-  const close = () => {
-    setOpen(undefined);
-    frame.current
-      ?.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')
-      ?.focus();
-  };
-  const rows = pages.rows;
-  const total = pages.hasMore
-    ? Math.max(pages.total ?? 0, rows.length + 1)
-    : rows.length;
-  return (
-    <>
-      <Count scorecard={scorecard} pages={pages} />
-      <div ref={frame} className={styles.split} data-open={open !== undefined}>
-        <div className={styles.heatmap} style={{ height: heightFor(total) }}>
-          <Heatmap
-            scorecard={scorecard}
-            rows={rows}
-            total={total}
-            onEndNear={pages.loadMore}
-            hrefOf={hrefOf}
-            open={open}
-            onOpen={setOpen}
-            isStale={pages.isPrevious}
-          />
-        </div>
-        {open && (
-          <VerdictPanel
-            key={`${open.entityRef} ${open.checkId}`}
-            scorecard={scorecard}
-            entityHref={hrefOf(open.entityRef)}
-            onClose={close}
-            {...open}
-          />
-        )}
-      </div>
-      <Legend />
-    </>
-  );
-};
-
-/** As high as its rows, at most most of the window. */
-function heightFor(rows: number): string {
-  return `clamp(20rem, ${rows * 36 + 204}px, 76vh)`;
-}
-
 const Count = ({ scorecard, pages }: EntityHeatmapProps) => {
   const { t } = useScorecardsTranslation();
   const numbers = new Intl.NumberFormat(useLocale());
@@ -156,3 +105,54 @@ const Legend = () => {
     </div>
   );
 };
+
+/** The heatmap, and beside it why a verdict is what it is. @internal */
+export const EntityHeatmap = ({ scorecard, pages }: EntityHeatmapProps) => {
+  const hrefOf = useEntityHref();
+  const [open, setOpen] = useOpenCell();
+  const frame = useRef<HTMLDivElement>(null);
+  const close = () => {
+    setOpen(undefined);
+    frame.current
+      ?.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')
+      ?.focus();
+  };
+  const rows = pages.rows;
+  const total = pages.hasMore
+    ? Math.max(pages.total ?? 0, rows.length + 1)
+    : rows.length;
+  return (
+    <>
+      <Count scorecard={scorecard} pages={pages} />
+      <div ref={frame} className={styles.split} data-open={open !== undefined}>
+        <div className={styles.heatmap} style={{ height: heightFor(total) }}>
+          <Heatmap
+            scorecard={scorecard}
+            rows={rows}
+            total={total}
+            onEndNear={pages.loadMore}
+            hrefOf={hrefOf}
+            open={open}
+            onOpen={setOpen}
+            isStale={pages.isPrevious}
+          />
+        </div>
+        {open && (
+          <VerdictPanel
+            key={`${open.entityRef} ${open.checkId}`}
+            scorecard={scorecard}
+            entityHref={hrefOf(open.entityRef)}
+            onClose={close}
+            {...open}
+          />
+        )}
+      </div>
+      <Legend />
+    </>
+  );
+};
+
+/** As high as its rows, at most most of the window. */
+function heightFor(rows: number): string {
+  return `clamp(20rem, ${rows * 36 + 204}px, 76vh)`;
+}

@@ -29,31 +29,6 @@ interface FilterProps {
   conditions: Conditions;
 }
 
-/** Everything that entities can be narrowed by. @internal */
-export const FilterPanel = (props: FilterProps) => {
-  const { t } = useScorecardsTranslation();
-  const { scorecard } = props;
-  const levels = [
-    { id: 'none', label: t('common.level.none') },
-    ...scorecard.levels.map(({ name, title }) => ({ id: name, label: title })),
-  ];
-  return (
-    <div
-      className={styles.panel}
-      role="group"
-      aria-label={t('pages.filter.label')}
-    >
-      <BgProvider bg="neutral-1">
-        <ListFilterSelect {...props} name="level" options={levels} />
-        <CheckFilter {...props} />
-        {dimensions.map(name => (
-          <DimensionFilter key={name} {...props} name={name} />
-        ))}
-      </BgProvider>
-    </div>
-  );
-};
-
 const ListFilterSelect = (
   props: FilterProps & {
     name: ListFilter;
@@ -140,5 +115,30 @@ const CheckFilter = ({ scorecard, conditions }: FilterProps) => {
         />
       )}
     </>
+  );
+};
+
+/** Everything that entities can be narrowed by. @internal */
+export const FilterPanel = (props: FilterProps) => {
+  const { t } = useScorecardsTranslation();
+  const { scorecard } = props;
+  const levels = [
+    { id: 'none', label: t('common.level.none') },
+    ...scorecard.levels.map(({ name, title }) => ({ id: name, label: title })),
+  ];
+  return (
+    <div
+      className={styles.panel}
+      role="group"
+      aria-label={t('pages.filter.label')}
+    >
+      <BgProvider bg="neutral-1">
+        <ListFilterSelect {...props} name="level" options={levels} />
+        <CheckFilter {...props} />
+        {dimensions.map(name => (
+          <DimensionFilter key={name} {...props} name={name} />
+        ))}
+      </BgProvider>
+    </div>
   );
 };

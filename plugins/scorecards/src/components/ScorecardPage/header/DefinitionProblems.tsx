@@ -15,43 +15,6 @@ function placeOf({ line, column }: Problem, t: Translate): string | undefined {
     : t('pages.problems.place', { line: `${line}`, column: `${column}` });
 }
 
-/** Why the newest definition is refused, and that an older one runs on. @internal */
-export const DefinitionProblems = ({
-  scorecard,
-}: {
-  scorecard: ScorecardResponse;
-}) => {
-  const { t } = useScorecardsTranslation();
-  const { status, version } = scorecard;
-  return (
-    <Alert
-      role="status"
-      status="danger"
-      icon
-      title={
-        version > 0
-          ? t('pages.problems.title', { version: `${version}` })
-          : t('pages.problems.titleNone')
-      }
-      description={
-        <div className={styles.problems}>
-          <p>
-            {t('pages.problems.readAt', {
-              time: <RelativeTime at={status.readAt} />,
-            })}{' '}
-            {t('pages.problems.lead')}
-          </p>
-          <ul>
-            {status.problems.map((problem, index) => (
-              <ProblemItem key={index} problem={problem} />
-            ))}
-          </ul>
-        </div>
-      }
-    />
-  );
-};
-
 const ProblemItem = ({ problem }: { problem: Problem }) => {
   const { t } = useScorecardsTranslation();
   const { path, message, found, expected } = problem;
@@ -86,5 +49,42 @@ const ProblemItem = ({ problem }: { problem: Problem }) => {
         </dl>
       )}
     </li>
+  );
+};
+
+/** Why the newest definition is refused, and that an older one runs on. @internal */
+export const DefinitionProblems = ({
+  scorecard,
+}: {
+  scorecard: ScorecardResponse;
+}) => {
+  const { t } = useScorecardsTranslation();
+  const { status, version } = scorecard;
+  return (
+    <Alert
+      role="status"
+      status="danger"
+      icon
+      title={
+        version > 0
+          ? t('pages.problems.title', { version: `${version}` })
+          : t('pages.problems.titleNone')
+      }
+      description={
+        <div className={styles.problems}>
+          <p>
+            {t('pages.problems.readAt', {
+              time: <RelativeTime at={status.readAt} />,
+            })}{' '}
+            {t('pages.problems.lead')}
+          </p>
+          <ul>
+            {status.problems.map((problem, index) => (
+              <ProblemItem key={index} problem={problem} />
+            ))}
+          </ul>
+        </div>
+      }
+    />
   );
 };

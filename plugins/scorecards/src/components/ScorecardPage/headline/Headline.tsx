@@ -10,51 +10,9 @@ import { useTrend } from './useTrend';
 import styles from './Headline.module.css';
 import viewStyles from '../ScorecardView.module.css';
 
-/** The answer, then the numbers it comes from. @internal */
-export const Headline = ({ scorecard }: { scorecard: ScorecardResponse }) => {
-  const { t } = useScorecardsTranslation();
-  const { summary, levels } = scorecard;
-  const numbers = new Intl.NumberFormat(useLocale());
-  const trend = useTrend(scorecard);
-  return (
-    <div className={styles.row}>
-      <Answer scorecard={scorecard} />
-      <Tile title={t('pages.headline.levels')}>
-        <LevelBar levels={levels} counts={summary.levels} legend />
-      </Tile>
-      <Tile title={t('pages.headline.scoreAndCoverage')}>
-        <dl className={styles.figures}>
-          <dt>{t('pages.headline.score')}</dt>
-          <dd>
-            <ScoreValue
-              size="large"
-              score={summary.score}
-              before={trend.data?.items[0]?.summary.score}
-              since={t('pages.headline.since')}
-            />
-          </dd>
-          <dt>{t('pages.headline.coverage')}</dt>
-          <dd className={styles.coverage}>
-            <CoverageValue {...summary} as="percent" />
-          </dd>
-          <dd className={styles.small}>
-            {t('pages.headline.coverageWhy', {
-              known: numbers.format(summary.known),
-              counted: numbers.format(summary.counted),
-            })}
-          </dd>
-        </dl>
-      </Tile>
-      <Tile title={t('pages.headline.trend')}>
-        <TrendTile trend={trend} />
-      </Tile>
-    </div>
-  );
-};
-
 const Tile = ({ title, children }: { title: string; children: ReactNode }) => (
   <section className={styles.tile} aria-label={title}>
-    <Text as="h2" variant="body-small" color="secondary">
+    <Text as="h3" variant="body-small" color="secondary">
       {title}
     </Text>
     {children}
@@ -97,5 +55,47 @@ const Answer = ({ scorecard }: { scorecard: ScorecardResponse }) => {
         </Link>
       )}
     </section>
+  );
+};
+
+/** The answer, then the numbers it comes from. @internal */
+export const Headline = ({ scorecard }: { scorecard: ScorecardResponse }) => {
+  const { t } = useScorecardsTranslation();
+  const { summary, levels } = scorecard;
+  const numbers = new Intl.NumberFormat(useLocale());
+  const trend = useTrend(scorecard);
+  return (
+    <div className={styles.row}>
+      <Answer scorecard={scorecard} />
+      <Tile title={t('pages.headline.levels')}>
+        <LevelBar levels={levels} counts={summary.levels} legend />
+      </Tile>
+      <Tile title={t('pages.headline.scoreAndCoverage')}>
+        <dl className={styles.figures}>
+          <dt>{t('pages.headline.score')}</dt>
+          <dd>
+            <ScoreValue
+              size="large"
+              score={summary.score}
+              before={trend.data?.items[0]?.summary.score}
+              since={t('pages.headline.since')}
+            />
+          </dd>
+          <dt>{t('pages.headline.coverage')}</dt>
+          <dd className={styles.coverage}>
+            <CoverageValue {...summary} as="percent" />
+          </dd>
+          <dd className={styles.small}>
+            {t('pages.headline.coverageWhy', {
+              known: numbers.format(summary.known),
+              counted: numbers.format(summary.counted),
+            })}
+          </dd>
+        </dl>
+      </Tile>
+      <Tile title={t('pages.headline.trend')}>
+        <TrendTile trend={trend} />
+      </Tile>
+    </div>
   );
 };

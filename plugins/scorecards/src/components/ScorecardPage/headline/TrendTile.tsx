@@ -19,36 +19,6 @@ const TrendChart = lazy(() =>
 
 const skeleton = <LoadingSkeleton rows={[120]} />;
 
-/** Score and coverage by day, as a chart with its table behind it. @internal */
-export const TrendTile = ({
-  trend,
-}: {
-  trend: ScorecardsState<TrendResponse>;
-}) => {
-  const { t } = useScorecardsTranslation();
-  return (
-    <WhenLoaded
-      state={trend}
-      skeleton={skeleton}
-      failed={t('pages.headline.trendFailed')}
-      permission={t('pages.permission.verdicts')}
-    >
-      {({ items }) =>
-        items.length > 1 ? (
-          <>
-            <Suspense fallback={skeleton}>
-              <TrendChart items={items} />
-            </Suspense>
-            <TrendTable items={items} />
-          </>
-        ) : (
-          <Text color="secondary">{t('pages.headline.trendShort')}</Text>
-        )
-      }
-    </WhenLoaded>
-  );
-};
-
 const TrendTable = ({ items }: { items: TrendResponse['items'] }) => {
   const { t } = useScorecardsTranslation();
   const days = new Intl.DateTimeFormat(useLocale(), {
@@ -85,5 +55,35 @@ const TrendTable = ({ items }: { items: TrendResponse['items'] }) => {
         </table>
       </div>
     </details>
+  );
+};
+
+/** Score and coverage by day, as a chart with its table behind it. @internal */
+export const TrendTile = ({
+  trend,
+}: {
+  trend: ScorecardsState<TrendResponse>;
+}) => {
+  const { t } = useScorecardsTranslation();
+  return (
+    <WhenLoaded
+      state={trend}
+      skeleton={skeleton}
+      failed={t('pages.headline.trendFailed')}
+      permission={t('pages.permission.verdicts')}
+    >
+      {({ items }) =>
+        items.length > 1 ? (
+          <>
+            <Suspense fallback={skeleton}>
+              <TrendChart items={items} />
+            </Suspense>
+            <TrendTable items={items} />
+          </>
+        ) : (
+          <Text color="secondary">{t('pages.headline.trendShort')}</Text>
+        )
+      }
+    </WhenLoaded>
   );
 };

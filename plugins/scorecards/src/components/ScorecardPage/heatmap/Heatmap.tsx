@@ -1,5 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type {
+  ScorecardCheck,
   ScorecardResponse,
   VerdictState,
 } from '@daytwo/backstage-plugin-scorecards-common';
@@ -13,7 +14,7 @@ import {
 } from 'react';
 import { useScorecardsTranslation, type Translate } from '../../../translation';
 import { stateOf, type EntityRow } from './cells';
-import { cellOf, CellTooltip, positionOf } from './CellTooltip';
+import { cellOf, CellTooltip, positionOf, type CellText } from './CellTooltip';
 import { columnsOf } from './columns';
 import { HeatmapHead } from './HeatmapHead';
 import { HeatmapRow } from './HeatmapRow';
@@ -121,6 +122,98 @@ function useHeatmap({ scorecard, rows, total, onEndNear }: HeatmapProps) {
   };
 }
 
+type HeatmapState = ReturnType<typeof useHeatmap>;
+
+/** The rows in view; those that are not loaded yet keep their place. */
+const HeatmapBody = (props: HeatmapProps & { heatmap: HeatmapState }) => {
+  const { scorecard, rows, total, hrefOf, open, heatmap } = props;
+  const { t } = useScorecardsTranslation();
+  const { checks, layout, focus, columns } = heatmap;
+  const words = useMemo(() => wordsOf(t), [t]);
+  const openColumn = checks.findIndex(check => check.id === open?.checkId);
+  return (
+    <div
+      role="rowgroup"
+      className={styles.body}
+      style={{ height: total * ROW_HEIGHT }}
+    >
+      {heatmap.rows.map(({ index, top }) => {
+        const row = rows[index];
+        return row ? (
+          <HeatmapRow
+            key={index}
+            row={row}
+            index={index}
+            top={top}
+            columns={columns}
+            levels={scorecard.levels}
+            words={words}
+            showLevel={layout.entity >= WITH_LEVEL}
+            href={hrefOf(row.entity.ref)}
+            tabColumn={
+              index === focus.active.row ? focus.active.column : undefined
+            }
+            openColumn={
+              row.entity.ref === open?.entityRef ? openColumn : undefined
+            }
+          />
+        ) : (
+          <div
+            key={index}
+            className={styles.placeholder}
+            style={{ transform: `translateY(${top}px)` }}
+            aria-hidden
+          />
+        );
+      })}
+    </div>
+  );
+};
+
+/** What a click or a key does to the cell it happens in. */
+function useCellEvents(props: HeatmapProps, { checks, focus }: HeatmapState) {
+  const { rows, onOpen } = props;
+  const openCell = (target: EventTarget) => {
+    const cell = cellOf(target);
+    const { row, column } = cell ? positionOf(cell) : { row: -1, column: 0 };
+    const [entity, check] = [rows[row], checks[column - 1]];
+    if (entity && check) {
+      onOpen({ entityRef: entity.entity.ref, checkId: check.id });
+    }
+    return check !== undefined;
+  };
+  const onClick = ({ target }: MouseEvent) => openCell(target);
+  const onKeyDown = (event: KeyboardEvent) => {
+    focus.onKeyDown(event);
+    const opens = event.key === 'Enter' || event.key === ' ';
+    if (opens && openCell(event.target)) {
+      event.preventDefault();
+    }
+  };
+  return { onClick, onKeyDown, onFocus: focus.onFocus };
+}
+
+/** What the tooltip says about a cell. */
+function useCellText(
+  rows: readonly EntityRow[],
+  checks: readonly ScorecardCheck[],
+) {
+  const { t } = useScorecardsTranslation();
+  return useCallback(
+    ({ row, column }: CellPosition): CellText | undefined => {
+      const [entity, check] = [rows[row]?.entity, checks[column - 1]];
+      return entity && check
+        ? {
+            verdict: t(`common.verdict.${stateOf(rows[row], check)}`),
+            check: check.title,
+            entity: entity.title ?? parseEntityRef(entity.ref).name,
+          }
+        : undefined;
+    },
+    [rows, checks, t],
+  );
+}
+
 /**
  * Entities against checks, one sign for each verdict. Only what is in view is
  * in the document, so thousands of rows and hundreds of checks stay quick.
@@ -129,54 +222,19 @@ function useHeatmap({ scorecard, rows, total, onEndNear }: HeatmapProps) {
  * @internal
  */
 export const Heatmap = (props: HeatmapProps) => {
-  const { scorecard, rows, total, hrefOf, open, onOpen, isStale } = props;
+  const { scorecard, rows, total, isStale } = props;
   const { t } = useScorecardsTranslation();
   const heatmap = useHeatmap(props);
-  const { scroller, checks, groups, layout, focus, columns } = heatmap;
-
-  const openAt = ({ row, column }: CellPosition) => {
-    const [entity, check] = [rows[row], checks[column - 1]];
-    if (entity && check) {
-      onOpen({ entityRef: entity.entity.ref, checkId: check.id });
-    }
-  };
-  const onClick = ({ target }: MouseEvent) => {
-    const cell = cellOf(target);
-    if (cell) {
-      openAt(positionOf(cell));
-    }
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    focus.onKeyDown(event);
-    const opens = event.key === 'Enter' || event.key === ' ';
-    const cell = cellOf(event.target);
-    if (opens && cell && positionOf(cell).column > 0) {
-      event.preventDefault();
-      openAt(positionOf(cell));
-    }
-  };
-  const textOf = useCallback(
-    ({ row, column }: CellPosition) => {
-      const [entity, check] = [rows[row], checks[column - 1]];
-      return entity && check
-        ? {
-            verdict: t(`common.verdict.${stateOf(entity, check)}`),
-            check: check.title,
-            entity:
-              entity.entity.title ?? parseEntityRef(entity.entity.ref).name,
-          }
-        : undefined;
-    },
-    [rows, checks, t],
-  );
-
-  const words = useMemo(() => wordsOf(t), [t]);
-  const openColumn = checks.findIndex(check => check.id === open?.checkId);
+  const { scroller, checks, groups, layout, columns } = heatmap;
+  const events = useCellEvents(props, heatmap);
+  const textOf = useCellText(rows, checks);
   return (
     <>
       <div
         ref={scroller}
         role="grid"
+        // The focus goes to the cells; the grid itself is no stop for Tab.
+        tabIndex={-1}
         aria-label={t('pages.heatmap.label', { title: scorecard.title })}
         aria-rowcount={total + 2}
         aria-colcount={checks.length + 1}
@@ -184,50 +242,14 @@ export const Heatmap = (props: HeatmapProps) => {
         className={styles.grid}
         data-stale={isStale}
         style={sizesOf(layout)}
-        onClick={onClick}
-        onKeyDown={onKeyDown}
-        onFocus={focus.onFocus}
+        {...events}
       >
         <div
           className={styles.sheet}
           style={{ width: layout.entity + checks.length * layout.column }}
         >
           <HeatmapHead groups={groups} columns={columns} layout={layout} />
-          <div
-            role="rowgroup"
-            className={styles.body}
-            style={{ height: total * ROW_HEIGHT }}
-          >
-            {heatmap.rows.map(({ index, top }) => {
-              const row = rows[index];
-              return row ? (
-                <HeatmapRow
-                  key={index}
-                  row={row}
-                  index={index}
-                  top={top}
-                  columns={columns}
-                  levels={scorecard.levels}
-                  words={words}
-                  showLevel={layout.entity >= WITH_LEVEL}
-                  href={hrefOf(row.entity.ref)}
-                  tabColumn={
-                    index === focus.active.row ? focus.active.column : undefined
-                  }
-                  openColumn={
-                    row.entity.ref === open?.entityRef ? openColumn : undefined
-                  }
-                />
-              ) : (
-                <div
-                  key={index}
-                  className={styles.placeholder}
-                  style={{ transform: `translateY(${top}px)` }}
-                  aria-hidden
-                />
-              );
-            })}
-          </div>
+          <HeatmapBody {...props} heatmap={heatmap} />
         </div>
       </div>
       <CellTooltip grid={scroller} textOf={textOf} />

@@ -12,14 +12,6 @@ export interface HeatmapHeadProps {
   layout: HeatmapLayout;
 }
 
-/** Levels, and below them their checks; stays at the top. @internal */
-export const HeatmapHead = (props: HeatmapHeadProps) => (
-  <div role="rowgroup" className={styles.head}>
-    <GroupHeadings {...props} />
-    <CheckHeadings {...props} />
-  </div>
-);
-
 const GroupHeadings = ({ groups, layout }: HeatmapHeadProps) => {
   const { t } = useScorecardsTranslation();
   return (
@@ -74,3 +66,11 @@ const CheckHeadings = ({ columns, layout }: HeatmapHeadProps) => {
     </div>
   );
 };
+
+/** Levels, and below them their checks; stays at the top. @internal */
+export const HeatmapHead = (props: HeatmapHeadProps) => (
+  <div role="rowgroup" className={styles.head}>
+    <GroupHeadings {...props} />
+    <CheckHeadings {...props} />
+  </div>
+);

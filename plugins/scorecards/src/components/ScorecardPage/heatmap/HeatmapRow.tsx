@@ -48,6 +48,33 @@ const icons: Record<VerdictState, JSX.Element> = {
   notApplicable: <VerdictIcon state="notApplicable" size={14} />,
 };
 
+const EntityHeading = (props: HeatmapRowProps) => {
+  const { row, index, levels, showLevel, href, tabColumn } = props;
+  const { ref, title } = row.entity;
+  return (
+    <div role="rowheader" aria-colindex={1} className={styles.entity}>
+      <Link
+        to={href}
+        className={styles.name}
+        title={ref}
+        tabIndex={tabColumn === 0 ? 0 : -1}
+        data-row={index}
+        data-column={0}
+      >
+        {title ?? parseEntityRef(ref).name}
+      </Link>
+      {showLevel && (
+        <span className={styles.level}>
+          <LevelChip level={levels[row.level]} />
+        </span>
+      )}
+      <span className={styles.score}>
+        <ScoreValue score={row.score} />
+      </span>
+    </div>
+  );
+};
+
 /** An entity and its verdicts. @internal */
 export const HeatmapRow = memo((props: HeatmapRowProps) => {
   const { row, index, top, columns, words, tabColumn, openColumn } = props;
@@ -82,30 +109,3 @@ export const HeatmapRow = memo((props: HeatmapRowProps) => {
     </div>
   );
 });
-
-const EntityHeading = (props: HeatmapRowProps) => {
-  const { row, index, levels, showLevel, href, tabColumn } = props;
-  const { ref, title } = row.entity;
-  return (
-    <div role="rowheader" aria-colindex={1} className={styles.entity}>
-      <Link
-        to={href}
-        className={styles.name}
-        title={ref}
-        tabIndex={tabColumn === 0 ? 0 : -1}
-        data-row={index}
-        data-column={0}
-      >
-        {title ?? parseEntityRef(ref).name}
-      </Link>
-      {showLevel && (
-        <span className={styles.level}>
-          <LevelChip level={levels[row.level]} />
-        </span>
-      )}
-      <span className={styles.score}>
-        <ScoreValue score={row.score} />
-      </span>
-    </div>
-  );
-};

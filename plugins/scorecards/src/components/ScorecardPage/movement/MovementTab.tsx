@@ -17,6 +17,64 @@ import styles from './MovementTab.module.css';
 
 const spans = ['7', '30', '90', '365'] as const;
 
+const MovementAnswer = ({ movement }: { movement: MovementResponse }) => {
+  const { t } = useScorecardsTranslation();
+  const sum = (key: 'improved' | 'worsened' | 'other') =>
+    movement.causes.reduce((total, item) => total + item[key], 0);
+  const [up, down] = [sum('improved'), sum('worsened')];
+  const format = new Intl.NumberFormat(useLocale());
+  const numbers = {
+    improved: format.format(up),
+    worsened: format.format(down),
+  };
+  const direction = up > down ? 'up' : 'down';
+  const answer = up === down ? 'even' : direction;
+  return (
+    <p className={styles.answer}>
+      {t(
+        up + down + sum('other') === 0
+          ? 'pages.movement.answer.nothing'
+          : `pages.movement.answer.${answer}`,
+        numbers,
+      )}
+    </p>
+  );
+};
+
+const Transitions = ({
+  scorecard,
+  cause,
+  onChoose,
+}: {
+  scorecard: ScorecardResponse;
+  cause: TransitionCause | undefined;
+  onChoose: (cause: string | undefined) => void;
+}) => {
+  const { t } = useScorecardsTranslation();
+  return (
+    <section className={styles.transitions}>
+      <div className={viewStyles.controls}>
+        <Text as="h3" variant="title-x-small" weight="bold">
+          {t('pages.movement.transitions')}
+        </Text>
+        <Choice
+          label={t('pages.movement.cause')}
+          options={[
+            { id: '', label: t('pages.movement.anyCause') },
+            ...transitionCauses.map(id => ({
+              id,
+              label: t(`common.cause.${id}`),
+            })),
+          ]}
+          value={cause ?? ''}
+          onChange={id => onChoose(id || undefined)}
+        />
+      </div>
+      <TransitionList scorecard={scorecard} cause={cause} />
+    </section>
+  );
+};
+
 /** What moved the numbers, by cause, and each change one by one. @internal */
 export const MovementTab = ({
   scorecard,
@@ -68,63 +126,5 @@ export const MovementTab = ({
       </WhenLoaded>
       <Transitions scorecard={scorecard} cause={cause} onChoose={setCause} />
     </>
-  );
-};
-
-const MovementAnswer = ({ movement }: { movement: MovementResponse }) => {
-  const { t } = useScorecardsTranslation();
-  const sum = (key: 'improved' | 'worsened' | 'other') =>
-    movement.causes.reduce((total, item) => total + item[key], 0);
-  const [up, down] = [sum('improved'), sum('worsened')];
-  const format = new Intl.NumberFormat(useLocale());
-  const numbers = {
-    improved: format.format(up),
-    worsened: format.format(down),
-  };
-  const direction = up > down ? 'up' : 'down';
-  const answer = up === down ? 'even' : direction;
-  return (
-    <p className={styles.answer}>
-      {t(
-        up + down + sum('other') === 0
-          ? 'pages.movement.answer.nothing'
-          : `pages.movement.answer.${answer}`,
-        numbers,
-      )}
-    </p>
-  );
-};
-
-const Transitions = ({
-  scorecard,
-  cause,
-  onChoose,
-}: {
-  scorecard: ScorecardResponse;
-  cause: TransitionCause | undefined;
-  onChoose: (cause: string | undefined) => void;
-}) => {
-  const { t } = useScorecardsTranslation();
-  return (
-    <section className={styles.transitions}>
-      <div className={viewStyles.controls}>
-        <Text as="h2" variant="title-x-small" weight="bold">
-          {t('pages.movement.transitions')}
-        </Text>
-        <Choice
-          label={t('pages.movement.cause')}
-          options={[
-            { id: '', label: t('pages.movement.anyCause') },
-            ...transitionCauses.map(id => ({
-              id,
-              label: t(`common.cause.${id}`),
-            })),
-          ]}
-          value={cause ?? ''}
-          onChange={id => onChoose(id || undefined)}
-        />
-      </div>
-      <TransitionList scorecard={scorecard} cause={cause} />
-    </section>
   );
 };

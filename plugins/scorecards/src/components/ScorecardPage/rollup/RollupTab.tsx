@@ -29,6 +29,30 @@ const spans = ['7', '30', '90'] as const;
 
 const DAY_MS = 86_400_000;
 
+const RollupAnswer = (props: {
+  scorecard: ScorecardResponse;
+  rollup: RollupResponse;
+  days: number;
+  isStale: boolean;
+}) => {
+  const { t } = useScorecardsTranslation();
+  const { scorecard, rollup } = props;
+  if (rollup.items.length === 0) {
+    const dimension = t(`pages.rollup.dimensions.${rollup.by}`);
+    return (
+      <EmptyState title={t('pages.rollup.empty', { dimension })}>
+        {t('pages.rollup.emptyWhy')}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {rollup.partial && !scorecard.partial && <PartialNotice />}
+      <RollupTable key={rollup.by} {...props} />
+    </>
+  );
+};
+
 /** The scorecard summed by group, system and so on; each sum leads to its entities. @internal */
 export const RollupTab = ({ scorecard }: { scorecard: ScorecardResponse }) => {
   const { t } = useScorecardsTranslation();
@@ -81,30 +105,6 @@ export const RollupTab = ({ scorecard }: { scorecard: ScorecardResponse }) => {
           />
         )}
       </WhenLoaded>
-    </>
-  );
-};
-
-const RollupAnswer = (props: {
-  scorecard: ScorecardResponse;
-  rollup: RollupResponse;
-  days: number;
-  isStale: boolean;
-}) => {
-  const { t } = useScorecardsTranslation();
-  const { scorecard, rollup } = props;
-  if (rollup.items.length === 0) {
-    const dimension = t(`pages.rollup.dimensions.${rollup.by}`);
-    return (
-      <EmptyState title={t('pages.rollup.empty', { dimension })}>
-        {t('pages.rollup.emptyWhy')}
-      </EmptyState>
-    );
-  }
-  return (
-    <>
-      {rollup.partial && !scorecard.partial && <PartialNotice />}
-      <RollupTable key={rollup.by} {...props} />
     </>
   );
 };

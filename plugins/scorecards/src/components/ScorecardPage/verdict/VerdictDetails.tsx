@@ -12,6 +12,48 @@ import { EntityLink, formatDuration, Since, VerdictChip } from '../../shared';
 import { EvidenceList } from './EvidenceList';
 import styles from './VerdictPanel.module.css';
 
+const Section = ({
+  title,
+  children,
+}: {
+  title: string;
+  children: ReactNode;
+}) => (
+  <section className={styles.section}>
+    <Text as="h4" variant="body-small" color="secondary">
+      {title}
+    </Text>
+    {children}
+  </section>
+);
+
+/** How to make the check pass; nothing where the definition does not say. @internal */
+export const Remediation = ({ check }: { check: ScorecardCheck }) => {
+  const { t } = useScorecardsTranslation();
+  const locale = useLocale();
+  if (!check.remediation) {
+    return null;
+  }
+  const { text, link, playbook, effort } = check.remediation;
+  const target = typeof link === 'string' ? { url: link } : link;
+  return (
+    <Section title={t('pages.verdict.fix')}>
+      {text && <p className={styles.text}>{text}</p>}
+      {target && (
+        <Link href={target.url}>{target.title ?? t('pages.verdict.link')}</Link>
+      )}
+      {playbook && <EntityLink entityRef={playbook} />}
+      {effort && (
+        <Text variant="body-small" color="secondary">
+          {t('pages.verdict.effort', {
+            effort: formatDuration(durationToMs(effort), locale),
+          })}
+        </Text>
+      )}
+    </Section>
+  );
+};
+
 /** A verdict, what was read for it, and what to do. @internal */
 export const VerdictDetails = (props: {
   check: ScorecardCheck;
@@ -60,47 +102,5 @@ export const VerdictDetails = (props: {
         </ButtonLink>
       </BgProvider>
     </>
-  );
-};
-
-const Section = ({
-  title,
-  children,
-}: {
-  title: string;
-  children: ReactNode;
-}) => (
-  <section className={styles.section}>
-    <Text as="h3" variant="body-small" color="secondary">
-      {title}
-    </Text>
-    {children}
-  </section>
-);
-
-/** How to make the check pass; nothing where the definition does not say. @internal */
-export const Remediation = ({ check }: { check: ScorecardCheck }) => {
-  const { t } = useScorecardsTranslation();
-  const locale = useLocale();
-  if (!check.remediation) {
-    return null;
-  }
-  const { text, link, playbook, effort } = check.remediation;
-  const target = typeof link === 'string' ? { url: link } : link;
-  return (
-    <Section title={t('pages.verdict.fix')}>
-      {text && <p className={styles.text}>{text}</p>}
-      {target && (
-        <Link href={target.url}>{target.title ?? t('pages.verdict.link')}</Link>
-      )}
-      {playbook && <EntityLink entityRef={playbook} />}
-      {effort && (
-        <Text variant="body-small" color="secondary">
-          {t('pages.verdict.effort', {
-            effort: formatDuration(durationToMs(effort), locale),
-          })}
-        </Text>
-      )}
-    </Section>
   );
 };

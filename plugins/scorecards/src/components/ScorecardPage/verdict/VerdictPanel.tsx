@@ -4,10 +4,11 @@ import type {
 } from '@daytwo/backstage-plugin-scorecards-common';
 import { ButtonIcon, Text } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
-import type { KeyboardEvent } from 'react';
+import { useRef } from 'react';
 import { useScorecards } from '../../../hooks';
 import { useScorecardsTranslation } from '../../../translation';
 import { EntityLink, LoadingSkeleton, WhenLoaded } from '../../shared';
+import { usePanelFocus } from './usePanelFocus';
 import { VerdictDetails } from './VerdictDetails';
 import styles from './VerdictPanel.module.css';
 
@@ -20,50 +21,6 @@ export interface VerdictPanelProps {
   entityHref: string;
   onClose: () => void;
 }
-
-/** Why one entity passes or fails one check, beside the heatmap. @internal */
-export const VerdictPanel = (props: VerdictPanelProps) => {
-  const { scorecard, entityRef, checkId, onClose } = props;
-  const { t } = useScorecardsTranslation();
-  const check = scorecard.checks.find(({ id }) => id === checkId);
-  const title = check?.title ?? checkId;
-  const state = useScorecards(
-    'getEntityScorecards',
-    { params: { entityRef } },
-    { affectedBy: ({ entityRefs }) => entityRefs?.includes(entityRef) ?? true },
-  );
-  const onKeyDown = ({ key }: KeyboardEvent) => key === 'Escape' && onClose();
-  return (
-    <aside
-      className={styles.panel}
-      aria-label={t('pages.verdict.label', { check: title })}
-      onKeyDown={onKeyDown}
-    >
-      <header className={styles.head}>
-        <Text as="h2" variant="title-x-small" weight="bold">
-          {title}
-        </Text>
-        <ButtonIcon
-          autoFocus
-          aria-label={t('pages.verdict.close')}
-          icon={<RiCloseLine />}
-          variant="tertiary"
-          size="small"
-          onPress={onClose}
-        />
-      </header>
-      <EntityLink entityRef={entityRef} />
-      <WhenLoaded
-        state={state}
-        skeleton={<LoadingSkeleton rows={[24, 60, 80]} />}
-        failed={t('pages.verdict.failed')}
-        permission={t('pages.permission.verdicts')}
-      >
-        {answer => <Answer {...props} answer={answer} />}
-      </WhenLoaded>
-    </aside>
-  );
-};
 
 const Answer = (
   props: VerdictPanelProps & { answer: EntityScorecardsResponse },
@@ -88,5 +45,49 @@ const Answer = (
       entityHref={entityHref}
       entityName={props.entityRef}
     />
+  );
+};
+
+/** Why one entity passes or fails one check, beside the heatmap. @internal */
+export const VerdictPanel = (props: VerdictPanelProps) => {
+  const { scorecard, entityRef, checkId, onClose } = props;
+  const { t } = useScorecardsTranslation();
+  const check = scorecard.checks.find(({ id }) => id === checkId);
+  const title = check?.title ?? checkId;
+  const state = useScorecards(
+    'getEntityScorecards',
+    { params: { entityRef } },
+    { affectedBy: ({ entityRefs }) => entityRefs?.includes(entityRef) ?? true },
+  );
+  const panel = useRef<HTMLElement>(null);
+  usePanelFocus(panel, onClose);
+  return (
+    <aside
+      ref={panel}
+      className={styles.panel}
+      aria-label={t('pages.verdict.label', { check: title })}
+    >
+      <header className={styles.head}>
+        <Text as="h3" variant="title-x-small" weight="bold">
+          {title}
+        </Text>
+        <ButtonIcon
+          aria-label={t('pages.verdict.close')}
+          icon={<RiCloseLine />}
+          variant="tertiary"
+          size="small"
+          onPress={onClose}
+        />
+      </header>
+      <EntityLink entityRef={entityRef} />
+      <WhenLoaded
+        state={state}
+        skeleton={<LoadingSkeleton rows={[24, 60, 80]} />}
+        failed={t('pages.verdict.failed')}
+        permission={t('pages.permission.verdicts')}
+      >
+        {answer => <Answer {...props} answer={answer} />}
+      </WhenLoaded>
+    </aside>
   );
 };
