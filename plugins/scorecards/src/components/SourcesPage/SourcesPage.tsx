@@ -1,2 +1,54 @@
-/** @internal */
-export const SourcesPage = () => <></>;
+import { ButtonLink, Container, Header } from '@backstage/ui';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useScorecards } from '../../hooks';
+import { factsRouteRef, rootRouteRef } from '../../routes';
+import { useScorecardsTranslation } from '../../translation';
+import { EmptyState, LoadingSkeleton, WhenLoaded } from '../shared';
+import { SourceCard } from './SourceCard';
+import { SourcesHealth } from './SourcesHealth';
+import styles from './SourcesPage.module.css';
+
+/** Where facts come from, and whether that works. @internal */
+export const SourcesPage = () => {
+  const { t } = useScorecardsTranslation();
+  const rootHref = useRouteRef(rootRouteRef);
+  const factsHref = useRouteRef(factsRouteRef);
+  const state = useScorecards('listSources', {});
+  return (
+    <>
+      <Header
+        title={t('facts.sources.title')}
+        description={t('facts.sources.description')}
+        breadcrumbs={[{ label: t('common.plugin.title'), href: rootHref() }]}
+        customActions={
+          <ButtonLink variant="secondary" href={factsHref()}>
+            {t('facts.title')}
+          </ButtonLink>
+        }
+      />
+      <Container className={styles.body}>
+        <WhenLoaded
+          state={state}
+          skeleton={<LoadingSkeleton rows={[40, 180, 180]} />}
+          failed={t('facts.sources.failed')}
+          permission="scorecards.fact.read"
+        >
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState title={t('facts.sources.none.title')}>
+                {t('facts.sources.none.text')}
+              </EmptyState>
+            ) : (
+              <>
+                <SourcesHealth sources={items} />
+                {items.map(source => (
+                  <SourceCard key={source.id} source={source} />
+                ))}
+              </>
+            )
+          }
+        </WhenLoaded>
+      </Container>
+    </>
+  );
+};

@@ -1,13 +1,17 @@
 export { CoverageValue } from './CoverageValue';
+export { Disclosure } from './Disclosure';
 export { EntityLink } from './EntityLink';
 export { isForbidden, statusOf } from './errors';
 export { EvidenceLine } from './EvidenceLine';
 export { formatValue } from './evidence';
 export { FixAction } from './FixAction';
+export { FixRow } from './FixRow';
+export { JsonView } from './JsonView';
 export { LevelBar } from './LevelBar';
 export { LevelChip } from './LevelChip';
 export { colorOf } from './levels';
 export { coverageOf, formatPercent } from './numbers';
+export { PlainTable } from './PlainTable';
 export { ReasonText } from './ReasonText';
 export { RelativeTime, Since } from './RelativeTime';
 export { ScoreChange, ScoreValue } from './ScoreValue';
@@ -26,5 +30,6 @@ export {
   formatRelative,
   formatShort,
 } from './time';
+export { StatusChip } from './StatusChip';
 export { VerdictChip, VerdictIcon } from './VerdictChip';
 export { WhenLoaded } from './WhenLoaded';

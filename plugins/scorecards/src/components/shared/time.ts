@@ -48,16 +48,16 @@ const spans = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
   ['minute', 60_000],
+  ['second', 1_000],
 ] as const;
 
-/** How long, in the largest unit that fits: "2 hours", "3 days". @internal */
+/** How long, in the largest unit that fits: "1.5 hours", "3 days". @internal */
 export function formatDuration(ms: number, locale: string): string {
-  const [unit, size] =
-    spans.find(([, length]) => ms >= length) ?? (['minute', 60_000] as const);
+  const [unit, size] = spans.find(([, length]) => ms >= length) ?? spans[3];
   return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit,
     unitDisplay: 'long',
     maximumFractionDigits: 1,
-  }).format(Math.round((10 * ms) / size) / 10);
+  }).format(ms / size);
 }
