@@ -18,6 +18,7 @@ export interface CatalogIdSetsOptions {
 const KEPT_MS = 30_000;
 const MOST_KEPT = 100;
 const PAGE = 5000;
+const fields = ['kind', 'metadata.namespace', 'metadata.name'];
 
 interface Kept {
   until: number;
@@ -94,5 +95,3 @@ export class CatalogIdSets {
     return [...(await store.findIds(refs)).values()];
   }
 }
-
-const fields = ['kind', 'metadata.namespace', 'metadata.name'];
