@@ -3,4 +3,8 @@
  *
  * @packageDocumentation
  */
+export {
+  createScorecardConditionalDecision,
+  scorecardConditions,
+} from './permissions';
 export { scorecardsPlugin as default } from './plugin';

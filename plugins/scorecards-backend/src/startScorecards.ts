@@ -109,6 +109,7 @@ function assemble(
     knex,
     resolveEntities: refs => createResolver(entities, mirror)(refs),
     entitiesFor: createEntityPages(entities),
+    expiryOf: source => engine.plans.strictest(source),
   });
   const engine = assembleEngine(services, knex, sources);
   const mirror = assembleMirror(services, knex, { engine, sources });

@@ -18,6 +18,7 @@ export class PlanBook {
   readonly #catalogue: DefinitionCatalogue;
   readonly #freshness: SourceFreshness;
   readonly #plans = new Map<LoadedVersion, ScorecardPlan>();
+  #strictest = new Map<string, number>();
   readonly #edits = new Map<string, ReadonlySet<string>>();
 
   private constructor(
@@ -40,7 +41,27 @@ export class PlanBook {
         plans.set(row.id, this.#planOf(running));
       }
     }
+    this.#noteBudgets([...plans.values()]);
     return plans;
+  }
+
+  #noteBudgets(plans: readonly ScorecardPlan[]): void {
+    this.#strictest = new Map();
+    for (const { id, budget } of plans
+      .flatMap(plan => plan.checks)
+      .flatMap(check => check.sources)) {
+      if (budget < (this.#strictest.get(id) ?? Infinity)) {
+        this.#strictest.set(id, budget);
+      }
+    }
+  }
+
+  /**
+   * How old facts of a source may be for the strictest check, milliseconds;
+   * undefined where no check is stricter than the source itself.
+   */
+  strictest(source: string): number | undefined {
+    return this.#strictest.get(source);
   }
 
   /** What a stored row means for the plan that now runs. */

@@ -31,6 +31,7 @@ export interface EngineOptions {
 
 /** The parts of the engine that others use. */
 export interface Engine {
+  plans: PlanBook;
   worker: EvaluationWorker;
   rollups: RollupMaker;
   catalogue: DefinitionCatalogue;
@@ -50,8 +51,9 @@ export function createEngine(options: EngineOptions): Engine {
   const sweeps = SweepStore.create(knex);
   const definitionStore = DefinitionStore.create(knex);
   const catalogue = DefinitionCatalogue.create(definitionStore, environment);
+  const plans = PlanBook.create(catalogue, options.freshness);
   const evaluator = Evaluator.create({
-    plans: PlanBook.create(catalogue, options.freshness),
+    plans,
     entities,
     facts,
     results,
@@ -61,6 +63,7 @@ export function createEngine(options: EngineOptions): Engine {
     now,
   });
   return {
+    plans,
     worker: EvaluationWorker.create({
       name: randomUUID(),
       dirty,

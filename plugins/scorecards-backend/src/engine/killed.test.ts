@@ -4,7 +4,7 @@ import { spawn, type ChildProcess } from 'child_process';
 import { once } from 'events';
 import type { Knex } from 'knex';
 import { createInterface } from 'readline';
-import { databases, freshDatabase } from '../__testUtils__/databases';
+import { freshDatabase } from '../__testUtils__/databases';
 import { insertEntities } from '../__testUtils__/entities';
 import { scorecardEntity } from '../__testUtils__/scorecard';
 import { dirtyPriority } from '../database/dirty/markDirty';
@@ -101,8 +101,4 @@ describe('a replica that is killed in the middle of a sweep', () => {
     expect(changes.filter(row => Number(row.n) !== 1)).toEqual([]);
     expect(await knex('dirty')).toEqual([]);
   }, 120_000);
-});
-
-afterAll(() => {
-  expect(databases.supports('POSTGRES_18')).toBe(true);
 });

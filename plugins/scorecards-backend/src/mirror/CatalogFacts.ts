@@ -74,13 +74,19 @@ export class CatalogFacts {
     });
   }
 
+  /** People in each group, and in the groups below it. */
   async #members(groups: readonly string[]): Promise<Map<string, number>> {
-    const rows: Array<{ target_ref: string; n: number | string }> =
-      await this.#knex('entity_relations')
-        .where({ type: 'memberOf' })
-        .whereIn('target_ref', groups)
-        .groupBy('target_ref')
-        .select('target_ref', this.#knex.raw('count(*) as n'));
-    return new Map(rows.map(row => [row.target_ref, Number(row.n)]));
+    const rows: Array<{ ref: string; n: number | string }> = await this.#knex(
+      'entity_relations as r',
+    )
+      .join('group_ancestors as a', 'a.group_ref', 'r.target_ref')
+      .where({ 'r.type': 'memberOf' })
+      .whereIn('a.ancestor_ref', groups)
+      .groupBy('a.ancestor_ref')
+      .select(
+        { ref: 'a.ancestor_ref' },
+        this.#knex.raw('count(distinct r.entity_id) as n'),
+      );
+    return new Map(rows.map(row => [row.ref, Number(row.n)]));
   }
 }

@@ -10,6 +10,11 @@ import { Slicer } from '../engine/Slicer';
 const LIST_PAGE = 5000;
 const FETCH_PAGE = 500;
 
+/** A group whose members may have changed. */
+function isGroup(ref: string): boolean {
+  return ref.startsWith('group:');
+}
+
 /** What {@link CatalogMirror} works with. */
 export interface CatalogMirrorOptions {
   catalog: CatalogService;
@@ -57,7 +62,7 @@ export class CatalogMirror {
     await this.#removeConfirmed(diff);
     await writer.markMissing(diff.missing, this.#o.now());
     await writer.unmarkMissing(diff.returned);
-    await writer.settle(diff.appeared);
+    await writer.settle([...diff.appeared, ...diff.fetch.filter(isGroup)]);
     return {
       seen: seen.size,
       changed: diff.fetch.length,

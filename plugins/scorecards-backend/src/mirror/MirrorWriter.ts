@@ -70,9 +70,16 @@ export class MirrorWriter {
     this.#o.wake();
   }
 
-  /** After all is stored: what points at entities that came is looked at again. */
-  async settle(appeared: readonly string[]): Promise<void> {
-    await this.#touchReferrers(appeared);
+  /**
+   * After all is stored: what points at entities that came, or at groups that
+   * changed, is looked at again. A group's members count for all groups above.
+   */
+  async settle(refs: readonly string[]): Promise<void> {
+    const above = await ancestors(
+      this.#o.knex,
+      refs.filter(ref => ref.startsWith('group:')),
+    );
+    await this.#touchReferrers([...new Set([...refs, ...above])]);
   }
 
   async remove(gone: readonly KnownEntity[], now: number): Promise<void> {
@@ -133,6 +140,20 @@ export class MirrorWriter {
       this.#o.wake();
     }
   }
+}
+
+async function ancestors(
+  knex: Knex,
+  groups: readonly string[],
+): Promise<string[]> {
+  const refs = new Set<string>();
+  for (let at = 0; at < groups.length; at += REFS_PER_QUERY) {
+    const rows = await knex('group_ancestors')
+      .whereIn('group_ref', groups.slice(at, at + REFS_PER_QUERY))
+      .distinct('ancestor_ref');
+    rows.forEach(row => refs.add(row.ancestor_ref));
+  }
+  return [...refs];
 }
 
 async function referrers(
