@@ -293,6 +293,21 @@ describe.each(databases.eachSupportedId())('the API on %s', databaseId => {
     expect(home.status).toBe(403);
   });
 
+  it('takes pushes of a token that may do nothing else', async () => {
+    const api = createApi(world, {
+      'catalog.entity.read': DENY,
+      'scorecards.scorecard.read': DENY,
+      'scorecards.verdict.read': DENY,
+      'scorecards.fact.read': DENY,
+    });
+    const service = mockCredentials.service.header();
+    for (const id of ['pushFact', 'pushFacts'] as const) {
+      expect((await send(api, id, calls[id], service)).status).toBe(200);
+    }
+    expect(api.pushed).toHaveLength(2);
+    expect((await send(api, 'pushFact')).status).toBe(404);
+  });
+
   it('takes of a bulk push what is about entities that the caller may see', async () => {
     const api = createApi(world, onlyOwnedBy('group:default/team-a'));
     const item = (name: string, value: unknown) => ({

@@ -72,6 +72,25 @@ export class ReaderService {
     };
   }
 
+  /**
+   * Entities that a caller may name. The catalog's policy is about people: a
+   * service is held to the permissions of its token, which may be this plugin's
+   * alone.
+   */
+  async entitiesFor(
+    credentials: BackstageCredentials,
+  ): Promise<EntityVisibility> {
+    if (isService(credentials)) {
+      return { kind: 'all' };
+    }
+    const { permissions, visibility } = this.#options;
+    const [decision] = await permissions.authorizeConditional(
+      [{ permission: catalogEntityReadPermission }],
+      { credentials },
+    );
+    return visibility.resolve(decision, credentials);
+  }
+
   /** @throws NotAllowedError naming the permission */
   async demand(
     permission: BasicPermission,
@@ -96,4 +115,8 @@ export class ReaderService {
     );
     return row => authorize(decision, toScorecardResource(row));
   }
+}
+
+function isService({ principal }: BackstageCredentials): boolean {
+  return (principal as { type?: string }).type === 'service';
 }

@@ -39,13 +39,13 @@ export function entityOperations(
     getEntityFacts: async ({ params, credentials }) => {
       const ref = parseRef('path.entityRef', params.entityRef);
       await readers.demand(factReadPermission, credentials);
-      const { entities } = await readers.readerFor(credentials);
+      const entities = await readers.entitiesFor(credentials);
       return reading.entityFacts.read(ref, entities);
     },
     refreshEntity: async ({ params, credentials, request }) => {
       const ref = parseRef('path.entityRef', params.entityRef);
       await readers.demand(entityRefreshPermission, credentials);
-      const { entities } = await readers.readerFor(credentials);
+      const entities = await readers.entitiesFor(credentials);
       const entity = await findVisible(knex, ref, entities);
       await limiter.take(entity, credentials);
       return audited(

@@ -63,7 +63,7 @@ export function factOperations(
     items: readonly PushedFact[],
     credentials: BackstageCredentials,
   ): Promise<FactPushResult[]> {
-    const { entities } = await readers.readerFor(credentials);
+    const entities = await readers.entitiesFor(credentials);
     if (!isPartial(entities)) {
       return pusher.push(source, items);
     }
@@ -94,7 +94,7 @@ export function factOperations(
         auditor,
         { eventId: 'fact-write', meta, request },
         async () => {
-          const { entities } = await readers.readerFor(credentials);
+          const entities = await readers.entitiesFor(credentials);
           await findVisible(knex, entityRef, entities);
           const item = { entityRef, fact: body, ...query };
           const [result] = await pusher.push(source, [item]);

@@ -11,7 +11,7 @@ export function sourceOperations(
   return {
     listSources: async ({ credentials }) => {
       await readers.demand(factReadPermission, credentials);
-      const { entities } = await readers.readerFor(credentials);
+      const entities = await readers.entitiesFor(credentials);
       return reading.sources.list(entities);
     },
   };
