@@ -24,6 +24,7 @@ import {
   listedFiles,
   readCompany,
   readFacts,
+  readHttpSourceIds,
   readSources,
   type ExampleFact,
 } from './__testUtils__/examples';
@@ -278,6 +279,13 @@ describe('the example scorecards', () => {
 });
 
 describe('the example facts', () => {
+  it('have a source that fails on purpose, which no rule may read', () => {
+    expect(readHttpSourceIds()).toEqual(['statuspage']);
+    const scorecards = scorecardsOf(name => name !== INVALID).map(compile);
+    const read = scorecards.flatMap(s => s.rules.flatMap(r => r.sources));
+    expect(read).not.toContain('statuspage');
+  });
+
   it('describe themselves to those who write rules', () => {
     for (const { title, description, schema } of sources) {
       expect([title, description].every(Boolean)).toBe(true);

@@ -62,6 +62,12 @@ export function readSources(): ExampleSource[] {
   return parse(text('scorecards-sources.yaml')).scorecards.push.sources;
 }
 
+/** Ids of the sources that are asked over HTTP. */
+export function readHttpSourceIds(): string[] {
+  const { sources } = parse(text('scorecards-sources.yaml')).scorecards.http;
+  return sources.map((source: { id: string }) => source.id);
+}
+
 export function readFacts(): ExampleFact[] {
   return filesIn('facts').flatMap(file => parse(text(file)));
 }

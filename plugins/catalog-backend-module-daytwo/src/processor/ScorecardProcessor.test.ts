@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogProcessorResult } from '@backstage/plugin-catalog-node';
+import { RuleEnvironment } from '@daytwo/backstage-plugin-scorecards-common';
 import { check, scorecard } from '../__testUtils__/scorecard';
 import { ScorecardProcessor } from './ScorecardProcessor';
 
@@ -83,7 +84,7 @@ describe('ScorecardProcessor', () => {
 
   it('keeps the message short, however much is wrong', async () => {
     const checks = Array.from({ length: 900 }, (_, i) =>
-      check({ id: `check-${i}`, rule: `entity.${'x'.repeat(4000)}` }),
+      check({ id: `check-${i}`, rule: `entity.${'x'.repeat(200)}` }),
     );
     const message = await refusalOf(
       scorecard({ levels: [{ name: 'bronze', checks }] }),
@@ -91,6 +92,38 @@ describe('ScorecardProcessor', () => {
     expect(message).toMatch(/^The scorecard has 900 problems: /);
     expect(message).toMatch(/; and 880 more$/);
     expect(message.length).toBeLessThan(10_000);
+  });
+
+  it('refuses rules that are too long together, without reading them', async () => {
+    const rule = `entity.metadata.name.matches('${'(a+)+$'.repeat(150)}')`;
+    const checks = Array.from({ length: 1000 }, (_, i) =>
+      check({ id: `check-${i}`, rule }),
+    );
+    const compile = jest.spyOn(RuleEnvironment.prototype, 'compile');
+    const message = await refusalOf(
+      scorecard({ levels: [{ name: 'bronze', checks }] }),
+    );
+    expect(message).toBe(
+      `The scorecard has 1 problem: /spec: its rules are too long together: ${
+        1000 * rule.length
+      } characters (expected at most 200000)`,
+    );
+    expect(compile).not.toHaveBeenCalled();
+    compile.mockRestore();
+  });
+
+  it.each([
+    { levels: 1 },
+    { levels: [null, 'x', { checks: 7 }] },
+    { points: { checks: [null] } },
+    { appliesTo: [] },
+  ])('refuses the shape %j without falling over', async spec => {
+    await expect(refusalOf(scorecard(spec))).resolves.toContain('/spec/');
+  });
+
+  it('refuses a scorecard without a spec', async () => {
+    const { spec: _, ...entity } = scorecard();
+    await expect(refusalOf(entity)).resolves.toContain('/spec/owner');
   });
 
   it('refuses 10,000 checks without reading their rules', async () => {

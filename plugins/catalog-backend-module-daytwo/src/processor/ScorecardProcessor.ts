@@ -11,12 +11,10 @@ import {
   type CatalogProcessor,
   type CatalogProcessorEmit,
 } from '@backstage/plugin-catalog-node';
-import {
-  isScorecardEntity,
-  parseScorecard,
-  type DefinitionProblem,
-} from '@daytwo/backstage-plugin-scorecards-common';
+import { isScorecardEntity } from '@daytwo/backstage-plugin-scorecards-common';
 import { readOwner } from './owner';
+import { ProblemMemory } from './ProblemMemory';
+import { problemsOf } from './problems';
 import { refusal } from './refusal';
 
 /**
@@ -31,6 +29,8 @@ import { refusal } from './refusal';
  * @public
  */
 export class ScorecardProcessor implements CatalogProcessor {
+  readonly #memory = new ProblemMemory();
+
   getProcessorName(): string {
     return 'DaytwoScorecardProcessor';
   }
@@ -38,7 +38,7 @@ export class ScorecardProcessor implements CatalogProcessor {
   /** @throws InputError with all problems of the definition at once */
   async validateEntityKind(entity: Entity): Promise<boolean> {
     if (!isScorecardEntity(entity)) return false;
-    const problems = problemsOf(entity);
+    const problems = this.#memory.recall(entity, problemsOf);
     if (problems.length > 0) throw new InputError(refusal(problems));
     return true;
   }
@@ -68,13 +68,4 @@ export class ScorecardProcessor implements CatalogProcessor {
     );
     return entity;
   }
-}
-
-function problemsOf(entity: Entity): DefinitionProblem[] {
-  const parsed = parseScorecard(entity);
-  const owner = readOwner(entity);
-  return [
-    ...(owner.ok ? [] : owner.problems),
-    ...(parsed.ok ? [] : parsed.problems),
-  ];
 }
