@@ -1,4 +1,5 @@
 import { Select } from '@backstage/ui';
+import { useOptionSearch } from './useOptionSearch';
 import styles from './Choice.module.css';
 
 /** @internal */
@@ -13,20 +14,16 @@ export const Choice = ({
   options,
   value,
   onChange,
-  searchable = false,
 }: {
   label: string;
   options: readonly ChoiceOption[];
   value: string;
   onChange: (id: string) => void;
-  /** For long lists. */
-  searchable?: boolean;
 }) => (
   <div className={styles.choice}>
     <Select
       label={label}
-      options={options}
-      {...(searchable && { search: true as const })}
+      {...useOptionSearch(options, [value])}
       value={value}
       onChange={key => key !== null && onChange(String(key))}
     />

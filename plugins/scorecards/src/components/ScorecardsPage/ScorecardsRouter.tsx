@@ -5,6 +5,7 @@ import { useScorecardsTranslation } from '../../translation';
 import { EmptyState, LoadingSkeleton } from '../shared';
 import { BackLink } from './BackLink';
 import { ScorecardList } from './ScorecardList';
+import styles from './ScorecardsRouter.module.css';
 
 const ScorecardPage = lazy(() =>
   import('../ScorecardPage').then(m => ({ default: m.ScorecardPage })),
@@ -37,7 +38,7 @@ const PageSkeleton = () => (
  * @internal
  */
 export const ScorecardsRouter = () => (
-  <main>
+  <main className={styles.main}>
     <Suspense fallback={<PageSkeleton />}>
       <Routes>
         <Route path="/" element={<ScorecardList />} />

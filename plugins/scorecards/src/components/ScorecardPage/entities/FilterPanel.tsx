@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useScorecards } from '../../../hooks';
 import { useScorecardsTranslation } from '../../../translation';
 import { Choice, type ChoiceOption } from '../Choice';
+import { useOptionSearch } from '../useOptionSearch';
 import { paramsOf } from '../params';
 import { nameOf } from '../rollup/RollupName';
 import { conditionName, parseCheckCondition } from './conditionNames';
@@ -48,8 +49,7 @@ const ListFilterSelect = (
       selectionMode="multiple"
       label={t(`pages.filter.${name}`)}
       placeholder={t('pages.filter.any')}
-      options={[...missing, ...options]}
-      search={options.length > 8 ? true : undefined}
+      {...useOptionSearch([...missing, ...options], chosen)}
       loading={isLoading ? { state: 'loading' } : undefined}
       allowsEmptyCollection
       value={chosen}
@@ -99,7 +99,6 @@ const CheckFilter = ({ scorecard, conditions }: FilterProps) => {
           { id: NO_CHECK, label: t('pages.filter.any') },
           ...scorecard.checks.map(({ id, title }) => ({ id, label: title })),
         ]}
-        searchable={scorecard.checks.length > 8}
         value={condition?.checkId ?? NO_CHECK}
         onChange={id => choose(id, condition?.state ?? 'fail')}
       />
