@@ -1,38 +1,9 @@
-import type {
-  AuditorService,
-  AuthService,
-  DatabaseService,
-  HttpAuthService,
-  HttpRouterService,
-  LifecycleService,
-  LoggerService,
-  PermissionsRegistryService,
-  PermissionsService,
-  RootConfigService,
-  SchedulerService,
-  UserInfoService,
-} from '@backstage/backend-plugin-api';
-import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { EventsService } from '@backstage/plugin-events-node';
-import type { NotificationService } from '@backstage/plugin-notifications-node';
-import type { SignalsService } from '@backstage/plugin-signals-node';
-import type { Knex } from 'knex';
-import { RuleEnvironment } from '@daytwo/backstage-plugin-scorecards-common';
-import type { FactSource } from '@daytwo/backstage-plugin-scorecards-node';
 import { registerActions } from './actions';
-import { readScorecardsConfig, type ScorecardsConfig } from './config';
-import { EntityStore } from './database/entities/EntityStore';
+import { assemble, type Parts } from './assemble';
+import { readScorecardsConfig } from './config';
 import { openDatabase } from './database/migrate';
 import { DigestSender } from './digests/DigestSender';
-import { ChangePublisher } from './engine/ChangePublisher';
-import { createEngine, type Engine } from './engine/createEngine';
-import { createMetrics } from './engine/metrics';
-import { CatalogFacts } from './mirror/CatalogFacts';
-import { CatalogMirror } from './mirror/CatalogMirror';
 import { CatalogRefresher } from './mirror/CatalogRefresher';
-import { createEntityPages, createResolver } from './mirror/lookups';
-import { MirrorWriter } from './mirror/MirrorWriter';
 import { ReaderService, registerPermissions } from './permissions';
 import {
   CatalogIdSets,
@@ -45,39 +16,8 @@ import {
 } from './reading';
 import { createRouter } from './router';
 import { createOperations } from './routes/createOperations';
-import { createSources, type Sources } from './sources/createSources';
+import type { ScorecardsServices } from './services';
 import { scheduleTasks } from './tasks/scheduleTasks';
-
-/** Services of the plugin, and the sources that modules brought. */
-export interface ScorecardsServices {
-  actionsRegistry: ActionsRegistryService;
-  auditor: AuditorService;
-  auth: AuthService;
-  catalog: CatalogService;
-  config: RootConfigService;
-  database: DatabaseService;
-  events: EventsService;
-  httpAuth: HttpAuthService;
-  httpRouter: HttpRouterService;
-  lifecycle: LifecycleService;
-  logger: LoggerService;
-  notifications: NotificationService;
-  permissions: PermissionsService;
-  permissionsRegistry: PermissionsRegistryService;
-  scheduler: SchedulerService;
-  signals: SignalsService;
-  userInfo: UserInfoService;
-  added: readonly FactSource[];
-}
-
-/** What the plugin is made of, once it is put together. */
-interface Parts {
-  knex: Knex;
-  settings: ScorecardsConfig;
-  sources: Sources;
-  engine: Engine;
-  mirror: CatalogMirror;
-}
 
 /** Starts the plugin: nothing is served before the schema is up to date. */
 export async function startScorecards(
@@ -95,73 +35,6 @@ export async function startScorecards(
   engine.rollups.start();
   services.lifecycle.addShutdownHook(async () => {
     await Promise.all([engine.worker.stop(), engine.rollups.stop()]);
-  });
-}
-
-function assemble(
-  services: ScorecardsServices,
-  knex: Knex,
-  settings: ScorecardsConfig,
-): Parts {
-  const entities = EntityStore.create(knex);
-  const sources: Sources = createSources({
-    ...services,
-    knex,
-    resolveEntities: refs => createResolver(entities, mirror)(refs),
-    entitiesFor: createEntityPages(entities),
-    expiryOf: source => engine.plans.strictest(source),
-  });
-  const engine = assembleEngine(services, knex, sources);
-  const mirror = assembleMirror(services, knex, { engine, sources });
-  return { knex, settings, sources, engine, mirror };
-}
-
-function assembleEngine(
-  { events, signals, logger }: ScorecardsServices,
-  knex: Knex,
-  { registry, facts }: Sources,
-): Engine {
-  const count = createMetrics(() => engine);
-  const engine: Engine = createEngine({
-    knex,
-    logger,
-    facts,
-    environment: RuleEnvironment.create({ facts: registry.factSchemas() }),
-    freshness: source => registry.get(source)?.freshnessMs,
-    onBatch: batch => {
-      count(batch);
-      publisher.publish(batch.transitions);
-    },
-    onRollup: ref => publisher.publishRollup(ref),
-  });
-  const publisher = ChangePublisher.create({
-    events,
-    signals,
-    entities: engine.entities,
-    definitions: engine.definitionStore,
-    logger,
-  });
-  return engine;
-}
-
-function assembleMirror(
-  { catalog, auth, logger }: ScorecardsServices,
-  knex: Knex,
-  { engine, sources }: Pick<Parts, 'engine' | 'sources'>,
-): CatalogMirror {
-  const now = Date.now;
-  return CatalogMirror.create({
-    catalog,
-    auth,
-    definitions: engine.definitions,
-    logger,
-    now,
-    writer: MirrorWriter.create({
-      knex,
-      now,
-      catalogFacts: CatalogFacts.create(knex, sources.facts, now),
-      wake: () => engine.worker.wake(),
-    }),
   });
 }
 

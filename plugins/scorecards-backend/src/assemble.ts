@@ -1,0 +1,90 @@
+import { RuleEnvironment } from '@daytwo/backstage-plugin-scorecards-common';
+import type { Knex } from 'knex';
+import type { ScorecardsConfig } from './config';
+import { EntityStore } from './database/entities/EntityStore';
+import { ChangePublisher } from './engine/ChangePublisher';
+import { createEngine, type Engine } from './engine/createEngine';
+import { createMetrics } from './engine/metrics';
+import { CatalogFacts } from './mirror/CatalogFacts';
+import { CatalogMirror } from './mirror/CatalogMirror';
+import { createEntityPages, createResolver } from './mirror/lookups';
+import { MirrorWriter } from './mirror/MirrorWriter';
+import type { ScorecardsServices } from './services';
+import { createSources, type Sources } from './sources/createSources';
+
+/** What the plugin is made of, once it is put together. */
+export interface Parts {
+  knex: Knex;
+  settings: ScorecardsConfig;
+  sources: Sources;
+  engine: Engine;
+  mirror: CatalogMirror;
+}
+
+/** Puts the parts together. Nothing runs before it is started. */
+export function assemble(
+  services: ScorecardsServices,
+  knex: Knex,
+  settings: ScorecardsConfig,
+): Parts {
+  const entities = EntityStore.create(knex);
+  const sources: Sources = createSources({
+    ...services,
+    knex,
+    resolveEntities: refs => createResolver(entities, mirror)(refs),
+    entitiesFor: createEntityPages(entities),
+    expiryOf: source => engine.plans.strictest(source),
+  });
+  const engine = assembleEngine(services, knex, sources);
+  const mirror = assembleMirror(services, knex, { engine, sources });
+  return { knex, settings, sources, engine, mirror };
+}
+
+function assembleEngine(
+  { events, signals, logger }: ScorecardsServices,
+  knex: Knex,
+  { registry, facts }: Sources,
+): Engine {
+  const count = createMetrics(() => engine);
+  const engine: Engine = createEngine({
+    knex,
+    logger,
+    facts,
+    environment: RuleEnvironment.create({ facts: registry.factSchemas() }),
+    freshness: source => registry.get(source)?.freshnessMs,
+    onBatch: batch => {
+      count(batch);
+      publisher.publish(batch.transitions);
+    },
+    onRollup: ref => publisher.publishRollup(ref),
+  });
+  const publisher = ChangePublisher.create({
+    events,
+    signals,
+    entities: engine.entities,
+    definitions: engine.definitionStore,
+    logger,
+  });
+  return engine;
+}
+
+function assembleMirror(
+  { catalog, auth, logger }: ScorecardsServices,
+  knex: Knex,
+  { engine, sources }: Pick<Parts, 'engine' | 'sources'>,
+): CatalogMirror {
+  const now = Date.now;
+  return CatalogMirror.create({
+    catalog,
+    auth,
+    definitions: engine.definitions,
+    logger,
+    now,
+    writer: MirrorWriter.create({
+      knex,
+      now,
+      catalogFacts: CatalogFacts.create(knex, sources.facts, now),
+      wake: () => engine.worker.wake(),
+    }),
+  });
+}
