@@ -64,7 +64,13 @@ describe.each(databases.eachSupportedId())('PullRunner on %s', id => {
   beforeEach(async () => {
     now = START;
     server.reset();
-    const tables = ['facts', 'dirty', 'source_runs', 'source_responses'];
+    const tables = [
+      'facts',
+      'dirty',
+      'marks',
+      'source_runs',
+      'source_responses',
+    ];
     for (const table of tables) await knex(table).delete();
   });
 
@@ -385,6 +391,33 @@ describe.each(databases.eachSupportedId())('PullRunner on %s', id => {
     await run();
 
     expect((await factOf('billing')).error).toContain('is not known');
+  });
+
+  it('asks about entities that are new, once', async () => {
+    const asked: string[][] = [];
+    const { run, pull } = create(
+      sourceOf(
+        async function* collect(entities) {
+          asked.push(entities.map(e => e.metadata.name));
+          yield [];
+        },
+        { appliesTo: { $not: { 'metadata.name': 'ledger' } } },
+      ),
+    );
+    await pull.runNewcomers();
+    expect(asked.splice(0)).toEqual([['billing', 'search']]);
+
+    const [newcomer] = await insertEntities(knex, ['newcomer']);
+    await pull.runNewcomers();
+    await pull.runNewcomers();
+    expect(asked.splice(0)).toEqual([['newcomer']]);
+
+    await knex('marks').delete();
+    await run();
+    asked.length = 0;
+    await pull.runNewcomers();
+    expect(asked).toEqual([]);
+    await knex('entities').where({ id: newcomer }).delete();
   });
 
   describe('refresh', () => {

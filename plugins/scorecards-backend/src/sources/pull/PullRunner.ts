@@ -1,36 +1,35 @@
 import type { SchedulerService } from '@backstage/backend-plugin-api';
-import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import type { RefreshResult } from '@daytwo/backstage-plugin-scorecards-common';
 import { dirtyPriority } from '../../database/dirty/markDirty';
-import type {
-  EntityStore,
-  MirroredEntity,
-} from '../../database/entities/EntityStore';
-import { SourceRunStore } from '../../database/facts/SourceRunStore';
+import type { EntityStore } from '../../database/entities/EntityStore';
+import type { SeenStore } from '../../database/facts/SeenStore';
+import type { SourceRunStore } from '../../database/facts/SourceRunStore';
+import type { RegisteredSource } from '../RegisteredSource';
 import type { SourceRegistry } from '../SourceRegistry';
-import { readAffected } from './readAffected';
 import { Collector, type CollectorOptions, type PullSource } from './Collector';
 import { startDeadline } from './deadline';
+import { refreshFrom } from './refreshFrom';
 import { runSource, type EntityPages } from './runSource';
+import { serves } from './serves';
+import { startPulling } from './startPulling';
 
 /** What {@link PullRunner} works with. */
 export interface PullRunnerOptions extends CollectorOptions {
   registry: SourceRegistry;
   runs: SourceRunStore;
+  seen: SeenStore;
   entities: Pick<EntityStore, 'byIds' | 'findIds'>;
   entitiesFor: EntityPages;
   scheduler: SchedulerService;
   events: EventsService;
 }
 
-/** How long somebody waits for one source of one entity, ms. */
-const refreshTimeoutMs = 20_000;
+/** New entities that are asked about at a time. */
+const mostNewcomers = 500;
 
-type SourceOutcome = RefreshResult['sources'][number];
-
-/** Asks the sources that are to be asked: by schedule, by event, and on request. */
+/** Asks the sources that are to be asked. */
 export class PullRunner {
   readonly #o: PullRunnerOptions;
   readonly #collectors = new Map<string, Collector>();
@@ -43,45 +42,75 @@ export class PullRunner {
     return new PullRunner(options);
   }
 
-  /** Schedules all sources and listens to their events. */
+  /** Has all sources asked from now on: by schedule and by event. */
   async start(): Promise<void> {
-    for (const source of this.#sources()) {
-      await this.#schedule(source);
-      await this.#subscribe(source);
-    }
+    await startPulling({
+      ...this.#o,
+      runner: this,
+      sources: this.#sources(),
+    });
   }
 
   /** Asks a source about all that it serves. */
   async run(source: PullSource, signal?: AbortSignal): Promise<void> {
-    const { runs, entitiesFor, logger, now } = this.#o;
-    const deadline = this.#deadline(source, signal);
+    const { seen, http, now } = this.#o;
+    const deadline = deadlineOf(source, signal);
     try {
+      await seen.sawAll(source.id);
       await runSource({
+        ...this.#o,
         source,
         collector: this.#collectorOf(source),
-        runs,
-        entitiesFor,
-        logger,
-        now,
         signal: deadline.signal,
       });
+      await http.validators.prune(source.id, now());
     } finally {
       deadline.clear();
     }
   }
 
+  /** Asks a source about those of the entities that exist and that it serves. */
+  async runAffected(
+    source: PullSource,
+    refs: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const ids = await this.#o.entities.findIds(refs);
+    await this.#collectSome(source, [...ids.values()], signal);
+  }
+
+  /**
+   * Asks all sources about entities that are new in the catalog: nobody should
+   * wait for the first facts until the next run.
+   */
+  async runNewcomers(signal?: AbortSignal): Promise<void> {
+    const { seen } = this.#o;
+    for (const source of this.#sources()) {
+      while (!signal?.aborted) {
+        const ids = await seen.unseen(source.id, mostNewcomers);
+        const last = ids.at(-1);
+        if (last === undefined) break;
+        await seen.saw(source.id, last);
+        await this.#collectSome(source, ids, signal);
+      }
+    }
+  }
+
   /** Asks all sources that serve an entity about it, at the same time. */
-  async refresh(entity: { id: number; ref: string }): Promise<SourceOutcome[]> {
-    const [found] = await this.#o.entities.byIds([entity.id]);
+  async refresh(entity: {
+    id: number;
+    ref: string;
+  }): Promise<RefreshResult['sources']> {
+    const { entities, registry } = this.#o;
+    const [found] = await entities.byIds([entity.id]);
     if (!found) return [];
-    const sources = this.#o.registry
+    const sources = registry
       .list()
-      .filter(({ mode }) => mode !== 'builtin')
-      .filter(({ appliesTo }) => serves(appliesTo, found));
+      .filter(source => source.mode !== 'builtin' && serves(source, found));
     return Promise.all(
       sources.map(source =>
         isPullSource(source)
-          ? this.#refreshFrom(source, found)
+          ? refreshFrom(source, this.#collectorOf(source), found)
           : {
               source: source.id,
               outcome: 'skipped' as const,
@@ -91,86 +120,28 @@ export class PullRunner {
     );
   }
 
-  async #refreshFrom(
+  /** What goes wrong here, the next run by schedule makes up for. */
+  async #collectSome(
     source: PullSource,
-    entity: MirroredEntity,
-  ): Promise<SourceOutcome> {
-    const deadline = startDeadline(refreshTimeoutMs, `"${source.id}"`);
-    try {
-      const outcomes = await this.#collectorOf(source).collect([entity], {
-        signal: deadline.signal,
-        priority: dirtyPriority.interactive,
-      });
-      const outcome = outcomes.get(entity.id) ?? {
-        outcome: 'skipped' as const,
-        message: 'The source has nothing to say about this entity.',
-      };
-      return { source: source.id, ...outcome };
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      return { source: source.id, outcome: 'failed', message };
-    } finally {
-      deadline.clear();
-    }
-  }
-
-  async #schedule(source: PullSource): Promise<void> {
-    await this.#o.scheduler.scheduleTask({
-      scope: 'global',
-      ...source.source.schedule,
-      id: `scorecards-source-${source.id}`,
-      fn: signal => this.run(source, signal),
-    });
-  }
-
-  /** One id for all replicas: each event is for one of them. */
-  async #subscribe(source: PullSource): Promise<void> {
-    const { events } = source.source;
-    if (!events) return;
-    await this.#o.events.subscribe({
-      id: `scorecards-source-${source.id}`,
-      topics: events.topics,
-      onEvent: async ({ topic, eventPayload }) => {
-        const refs = readAffected(
-          source,
-          { topic, eventPayload },
-          this.#o.logger,
-        );
-        if (refs.length > 0) await this.#collectAffected(source, refs);
-      },
-    });
-  }
-
-  async #collectAffected(
-    source: PullSource,
-    refs: readonly string[],
+    ids: readonly number[],
+    signal?: AbortSignal,
   ): Promise<void> {
     const { entities, logger } = this.#o;
-    const deadline = this.#deadline(source);
+    const deadline = deadlineOf(source, signal);
     try {
-      const ids = await entities.findIds(refs);
-      const found = await entities.byIds([...ids.values()]);
-      const served = found.filter(entity => serves(source.appliesTo, entity));
+      const found = await entities.byIds(ids);
+      const served = found.filter(entity => serves(source, entity));
       await this.#collectorOf(source).collect(served, {
         signal: deadline.signal,
         priority: dirtyPriority.background,
       });
     } catch (error) {
-      // The next run by schedule makes up for it.
       logger.warn(
-        `Collecting facts from "${source.id}" after an event failed: ${error}`,
+        `Collecting some facts from "${source.id}" failed: ${error}; the next run makes up for it`,
       );
     } finally {
       deadline.clear();
     }
-  }
-
-  /** A little less than the scheduler grants, so that the end can be noted. */
-  #deadline(source: PullSource, outer?: AbortSignal) {
-    const { timeout } = source.source.schedule;
-    const duration = 'toObject' in timeout ? timeout.toObject() : timeout;
-    const ms = durationToMilliseconds(duration as HumanDuration) * 0.95;
-    return startDeadline(ms, `collecting from "${source.id}"`, outer);
   }
 
   #sources(): PullSource[] {
@@ -185,13 +156,14 @@ export class PullRunner {
   }
 }
 
-function isPullSource(source: object): source is PullSource {
-  return 'source' in source && source.source !== undefined;
+function isPullSource(source: RegisteredSource): source is PullSource {
+  return source.source !== undefined;
 }
 
-function serves(
-  appliesTo: PullSource['appliesTo'],
-  { entity }: MirroredEntity,
-): boolean {
-  return !appliesTo || filterPredicateToFilterFunction(appliesTo)(entity);
+/** A little less than the scheduler grants, so that the end can be noted. */
+function deadlineOf(source: PullSource, outer?: AbortSignal) {
+  const { timeout } = source.source.schedule;
+  const duration = 'toObject' in timeout ? timeout.toObject() : timeout;
+  const ms = durationToMilliseconds(duration as HumanDuration) * 0.95;
+  return startDeadline(ms, `collecting from "${source.id}"`, outer);
 }
