@@ -24,6 +24,8 @@ async function startPostgres() {
   chmodSync(folder, 0o755);
   const port = await freePort();
   const postgres = new EmbeddedPostgres({
+    // Whatever the locale of the machine, as a portal's database is.
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
     databaseDir: join(folder, 'data'),
     user: 'postgres',
     password: 'postgres',

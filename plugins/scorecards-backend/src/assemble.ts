@@ -19,6 +19,8 @@ export interface Parts {
   sources: Sources;
   engine: Engine;
   mirror: CatalogMirror;
+  /** Ids of entities; those that the mirror has not seen are looked for in the catalog. */
+  resolve: (refs: readonly string[]) => Promise<Map<string, number>>;
 }
 
 /** Puts the parts together. Nothing runs before it is started. */
@@ -31,13 +33,14 @@ export function assemble(
   const sources: Sources = createSources({
     ...services,
     knex,
-    resolveEntities: refs => createResolver(entities, mirror)(refs),
+    resolveEntities: refs => resolve(refs),
     entitiesFor: createEntityPages(entities),
     expiryOf: source => engine.plans.strictest(source),
   });
   const engine = assembleEngine(services, knex, sources);
   const mirror = assembleMirror(services, knex, { engine, sources });
-  return { knex, settings, sources, engine, mirror };
+  const resolve = createResolver(entities, mirror);
+  return { knex, settings, sources, engine, mirror, resolve };
 }
 
 function assembleEngine(

@@ -293,6 +293,18 @@ describe.each(databases.eachSupportedId())('the API on %s', databaseId => {
     expect(home.status).toBe(403);
   });
 
+  it('has the catalog asked about an entity before it says that there is none', async () => {
+    const api = createApi(world, onlyOwnedBy('group:default/team-a'));
+    const path = '/v1/facts/coverage/component:default/just-added';
+    const response = await send(api, 'pushFact', { path, body: { line: 1 } });
+    expect(response.status).toBe(404);
+    await send(api, 'pushFacts');
+    expect(api.known).toEqual([
+      'component:default/just-added',
+      'component:default/cart',
+    ]);
+  });
+
   it('takes pushes of a token that may do nothing else', async () => {
     const api = createApi(world, {
       'catalog.entity.read': DENY,

@@ -39,7 +39,7 @@ export async function startScorecards(
 }
 
 /** Facts that come in are evaluated at once, not at the next look. */
-function waysIn({ engine, sources, mirror }: Parts) {
+function waysIn({ engine, sources, mirror, resolve }: Parts) {
   const catalog = CatalogRefresher.create(mirror, sources.facts);
   const thenWake = async <T>(work: Promise<T>): Promise<T> => {
     const result = await work;
@@ -47,6 +47,9 @@ function waysIn({ engine, sources, mirror }: Parts) {
     return result;
   };
   const pusher: FactPusher = {
+    know: async refs => {
+      await resolve(refs);
+    },
     push: (source, items) => thenWake(sources.push.push(source, items)),
   };
   const refresher: EntityRefresher = {

@@ -50,6 +50,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   const port = await freePort();
   const credentials = { user: 'postgres', password: 'postgres' };
   const postgres = new EmbeddedPostgres({
+    // Whatever the locale of the machine, as a portal's database is.
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
     ...credentials,
     databaseDir: join(folder, 'data'),
     port,

@@ -64,6 +64,8 @@ export interface PushedFact {
 
 /** Takes reported facts. */
 export interface FactPusher {
+  /** Looks in the catalog for entities that the mirror has not seen yet. */
+  know(refs: readonly string[]): Promise<void>;
   /**
    * One result for each item, in the same order.
    *

@@ -67,11 +67,9 @@ export function factOperations(
     if (!isPartial(entities)) {
       return pusher.push(source, items);
     }
-    const visible = await visibleRefs(
-      knex,
-      items.map(item => item.entityRef),
-      entities,
-    );
+    const refs = items.map(item => item.entityRef);
+    await pusher.know(refs);
+    const visible = await visibleRefs(knex, refs, entities);
     const taken = await pusher.push(
       source,
       items.filter(item => visible.has(item.entityRef)),
@@ -95,6 +93,7 @@ export function factOperations(
         { eventId: 'fact-write', meta, request },
         async () => {
           const entities = await readers.entitiesFor(credentials);
+          await pusher.know([entityRef]);
           await findVisible(knex, entityRef, entities);
           const item = { entityRef, fact: body, ...query };
           const [result] = await pusher.push(source, [item]);

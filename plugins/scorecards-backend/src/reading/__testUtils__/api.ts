@@ -15,6 +15,8 @@ export interface TestApi {
   app: express.Express;
   operations: Operations;
   pushed: PushedFact[];
+  /** Refs that the catalog was asked about before they were looked up. */
+  known: string[];
   refreshed: string[];
   auditor: ReturnType<typeof mockServices.auditor.mock>;
   audit: Array<{ outcome: 'success' | 'fail'; meta?: unknown }>;
@@ -33,8 +35,11 @@ function recordingAuditor(audit: TestApi['audit']) {
   });
 }
 
-function fakePusher(pushed: PushedFact[]): FactPusher {
+function fakePusher(pushed: PushedFact[], known: string[]): FactPusher {
   return {
+    know: async refs => {
+      known.push(...refs);
+    },
     push: async (_, items) => {
       pushed.push(...items);
       return items.map(
@@ -57,6 +62,7 @@ export function createApi(world: World, decisions: Decisions = {}): TestApi {
   const now = () => clock.now;
   const readers = fakeReaders(knex, fakePermissions(decisions));
   const pushed: PushedFact[] = [];
+  const known: string[] = [];
   const refreshed: string[] = [];
   const audit: TestApi['audit'] = [];
   const auditor = recordingAuditor(audit);
@@ -79,7 +85,7 @@ export function createApi(world: World, decisions: Decisions = {}): TestApi {
       historyMs: 365 * DAY_MS,
       now,
     }),
-    pusher: fakePusher(pushed),
+    pusher: fakePusher(pushed, known),
     refresher: {
       refresh: async ({ ref }) => {
         refreshed.push(ref);
@@ -103,5 +109,5 @@ export function createApi(world: World, decisions: Decisions = {}): TestApi {
     logger: mockServices.logger.mock(),
   });
   app.use(errors.error());
-  return { app, operations, pushed, refreshed, auditor, audit };
+  return { app, operations, pushed, known, refreshed, auditor, audit };
 }
