@@ -12,6 +12,11 @@ export async function runBackstageCli(command, args) {
   const child = spawn(process.execPath, [cli, 'repo', command, ...args], {
     stdio: 'inherit',
   });
+  // Ctrl-C reaches the whole terminal; other signals reach us alone.
+  process.on('SIGINT', () => {});
+  for (const signal of ['SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => child.kill(signal));
+  }
   const [code, signal] = await once(child, 'exit');
   return signal ? 1 : code;
 }
