@@ -1,10 +1,8 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { Badge, BgProvider, Link, Text } from '@backstage/ui';
 import { RiErrorWarningLine, RiLoopLeftLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
-import { useLocale, useScorecards } from '../../hooks';
-import { scorecardRouteRef } from '../../routes';
+import { useLocale, useScorecardHref, useScorecards } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
 import {
   CoverageValue,
@@ -77,14 +75,13 @@ export const ScorecardListItem = ({
   const { t } = useScorecardsTranslation();
   const { title, description, ownerRef, mode, summary, levels } = scorecard;
   const numbers = new Intl.NumberFormat(useLocale());
-  const hrefOf = useRouteRef(scorecardRouteRef);
-  const { namespace, name } = parseEntityRef(scorecard.ref);
+  const hrefOf = useScorecardHref();
   return (
     <li className={styles.item}>
       <div className={styles.about}>
         <Text as="h3" variant="title-x-small" weight="bold">
           <Link
-            href={hrefOf({ namespace, name })}
+            href={hrefOf(scorecard.ref)}
             variant="title-x-small"
             weight="bold"
             standalone

@@ -1,7 +1,7 @@
 import type { ScorecardCheck } from '@daytwo/backstage-plugin-scorecards-common';
 import { Badge } from '@backstage/ui';
 import { useScorecardsTranslation } from '../../../translation';
-import { Remediation } from '../verdict/VerdictDetails';
+import { CheckAdvice } from '../../EntityScorecardsContent/CheckAdvice';
 import styles from './ChecksTab.module.css';
 
 /** A check: its title, and folded away why it is there and how it judges. @internal */
@@ -29,7 +29,7 @@ export const CheckName = ({ check }: { check: ScorecardCheck }) => {
           {sources.length > 0 && (
             <p>{t('pages.checks.sources', { sources: sources.join(', ') })}</p>
           )}
-          <Remediation check={check} />
+          {check.remediation && <CheckAdvice remediation={check.remediation} />}
         </div>
       </details>
     </div>

@@ -42,7 +42,9 @@ describe('EntitiesTab', () => {
       within(row.getByRole('rowheader')).getByRole('link'),
     ).toHaveAttribute(
       'href',
-      expect.stringMatching(/^\/catalog\/default\/component\/.+\/scorecards$/),
+      expect.stringMatching(
+        /^\/catalog\/default\/component\/.+\/scorecards\?scorecard=/,
+      ),
     );
   });
 

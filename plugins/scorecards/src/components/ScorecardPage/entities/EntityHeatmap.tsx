@@ -1,13 +1,10 @@
-import { parseEntityRef } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/core-plugin-api';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import {
   verdictStates,
   type ScorecardResponse,
 } from '@daytwo/backstage-plugin-scorecards-common';
 import { Alert, Button, Text } from '@backstage/ui';
 import { useCallback, useRef } from 'react';
-import { useLocale, useUrlParams } from '../../../hooks';
+import { useEntityTabHref, useLocale, useUrlParams } from '../../../hooks';
 import { useScorecardsTranslation } from '../../../translation';
 import { VerdictIcon } from '../../shared';
 import { Heatmap, type OpenCell } from '../heatmap';
@@ -18,23 +15,6 @@ import styles from './EntitiesTab.module.css';
 interface EntityHeatmapProps {
   scorecard: ScorecardResponse;
   pages: PagesState<PagedItem<'listEntities'>>;
-}
-
-/** The entity's own page, at its scorecards. */
-function useEntityHref() {
-  const entityRoute = useRouteRef(entityRouteRef);
-  return useCallback(
-    (ref: string) => {
-      const { kind, namespace, name } = parseEntityRef(ref);
-      const page = entityRoute({
-        kind: kind.toLocaleLowerCase('en-US'),
-        namespace,
-        name,
-      });
-      return `${page}/scorecards`;
-    },
-    [entityRoute],
-  );
 }
 
 /** The cell that is open, kept in the address. */
@@ -108,7 +88,11 @@ const Legend = () => {
 
 /** The heatmap, and beside it why a verdict is what it is. @internal */
 export const EntityHeatmap = ({ scorecard, pages }: EntityHeatmapProps) => {
-  const hrefOf = useEntityHref();
+  const tabHref = useEntityTabHref();
+  const hrefOf = useCallback(
+    (ref: string) => tabHref(ref, { scorecardRef: scorecard.ref }),
+    [tabHref, scorecard.ref],
+  );
   const [open, setOpen] = useOpenCell();
   const frame = useRef<HTMLDivElement>(null);
   const close = () => {
@@ -141,7 +125,10 @@ export const EntityHeatmap = ({ scorecard, pages }: EntityHeatmapProps) => {
           <VerdictPanel
             key={`${open.entityRef} ${open.checkId}`}
             scorecard={scorecard}
-            entityHref={hrefOf(open.entityRef)}
+            entityHref={tabHref(open.entityRef, {
+              scorecardRef: scorecard.ref,
+              checkId: open.checkId,
+            })}
             onClose={close}
             {...open}
           />

@@ -17,7 +17,7 @@ import styles from './Headline.module.css';
 const HEIGHT = 128;
 const axis = { fill: 'var(--bui-fg-secondary)', fontSize: 11 };
 const colors = {
-  score: 'var(--bui-fg-announcement)',
+  score: 'var(--bui-accent-bg)',
   coverage: 'var(--bui-fg-secondary)',
 };
 

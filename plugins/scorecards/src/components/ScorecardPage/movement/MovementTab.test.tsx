@@ -53,7 +53,7 @@ describe('MovementTab', () => {
 
     const row = within(table.getAllByRole('row')[1]);
     expect(row.getByText(/^facts\.catalog\.field/)).toBeInTheDocument();
-    expect(row.getByText('71.4')).toBeInTheDocument();
+    expect(row.getByText('= 71.4')).toBeInTheDocument();
   });
 
   it('says that an entity entered as a whole', async () => {

@@ -1,9 +1,13 @@
 import { RiArrowRightLine } from '@remixicon/react';
 import { useScorecardsTranslation } from '../../../translation';
-import { EntityLink, ReasonText, VerdictChip } from '../../shared';
+import { evidenceOf } from '../../EntityScorecardsContent/transitionEvidence';
+import {
+  EntityLink,
+  EvidenceLine,
+  ReasonText,
+  VerdictChip,
+} from '../../shared';
 import type { PagedItem } from '../paging';
-import { valueText } from '../verdict/EvidenceList';
-import { transitionEvidence } from './transitionEvidence';
 import styles from './MovementTab.module.css';
 
 type Transition = PagedItem<'listTransitions'>;
@@ -44,21 +48,13 @@ export const Change = ({ transition }: { transition: Transition }) => {
 
 /** What the rule read at that time. @internal */
 export const Values = ({ evidence }: { evidence: unknown }) => {
-  const { t } = useScorecardsTranslation();
-  const { values, reason } = transitionEvidence(evidence);
+  const { values, reason } = evidenceOf(evidence);
   return (
-    <>
-      {values.map(({ text, value }) => (
-        <div key={text} className={styles.value}>
-          <code>{text}</code>{' '}
-          {value === undefined ? (
-            <em>{t('pages.verdict.absent')}</em>
-          ) : (
-            <code>{valueText(value)}</code>
-          )}
-        </div>
+    <div className={styles.values}>
+      {values.map(value => (
+        <EvidenceLine key={value.text} evidence={value} />
       ))}
       {reason && <ReasonText>{reason}</ReasonText>}
-    </>
+    </div>
   );
 };

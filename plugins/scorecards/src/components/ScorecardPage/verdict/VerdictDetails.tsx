@@ -1,15 +1,13 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import {
-  durationToMs,
-  type CheckVerdict,
-  type ScorecardCheck,
+import type {
+  CheckVerdict,
+  ScorecardCheck,
 } from '@daytwo/backstage-plugin-scorecards-common';
-import { BgProvider, ButtonLink, Link, Text } from '@backstage/ui';
+import { BgProvider, ButtonLink, Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
-import { useLocale } from '../../../hooks';
 import { useScorecardsTranslation } from '../../../translation';
-import { EntityLink, formatDuration, Since, VerdictChip } from '../../shared';
-import { EvidenceList } from './EvidenceList';
+import { CheckAdvice } from '../../EntityScorecardsContent/CheckAdvice';
+import { EvidenceLine, ReasonText, Since, VerdictChip } from '../../shared';
 import styles from './VerdictPanel.module.css';
 
 const Section = ({
@@ -26,33 +24,6 @@ const Section = ({
     {children}
   </section>
 );
-
-/** How to make the check pass; nothing where the definition does not say. @internal */
-export const Remediation = ({ check }: { check: ScorecardCheck }) => {
-  const { t } = useScorecardsTranslation();
-  const locale = useLocale();
-  if (!check.remediation) {
-    return null;
-  }
-  const { text, link, playbook, effort } = check.remediation;
-  const target = typeof link === 'string' ? { url: link } : link;
-  return (
-    <Section title={t('pages.verdict.fix')}>
-      {text && <p className={styles.text}>{text}</p>}
-      {target && (
-        <Link href={target.url}>{target.title ?? t('pages.verdict.link')}</Link>
-      )}
-      {playbook && <EntityLink entityRef={playbook} />}
-      {effort && (
-        <Text variant="body-small" color="secondary">
-          {t('pages.verdict.effort', {
-            effort: formatDuration(durationToMs(effort), locale),
-          })}
-        </Text>
-      )}
-    </Section>
-  );
-};
 
 /** A verdict, what was read for it, and what to do. @internal */
 export const VerdictDetails = (props: {
@@ -83,14 +54,23 @@ export const VerdictDetails = (props: {
         </p>
       )}
       <Section title={t('pages.verdict.evidence')}>
-        <EvidenceList evidence={verdict.evidence} />
+        {verdict.evidence.length === 0 && (
+          <ReasonText>{t('pages.verdict.noEvidence')}</ReasonText>
+        )}
+        {verdict.evidence.map(evidence => (
+          <EvidenceLine key={evidence.text} evidence={evidence} />
+        ))}
       </Section>
       {check.rationale && (
         <Section title={t('pages.verdict.why')}>
           <p className={styles.text}>{check.rationale}</p>
         </Section>
       )}
-      <Remediation check={check} />
+      {check.remediation && (
+        <Section title={t('pages.verdict.fix')}>
+          <CheckAdvice remediation={check.remediation} />
+        </Section>
+      )}
       <Section title={t('pages.verdict.rule')}>
         <pre className={styles.rule}>{check.rule}</pre>
       </Section>

@@ -1,2 +1,1 @@
-export { EvidenceList } from './EvidenceList';
 export { VerdictPanel } from './VerdictPanel';
