@@ -12,8 +12,8 @@ const HEAD = [
 ];
 
 function round(value: number): string {
-  const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
-  return value.toFixed(digits);
+  if (value >= 100) return value.toFixed(0);
+  return value.toFixed(value >= 10 ? 1 : 2);
 }
 
 function withUnit(value: number, unit: string): string {

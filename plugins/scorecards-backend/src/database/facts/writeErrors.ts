@@ -10,7 +10,7 @@ const longest = 1000;
 export function cleanMessage(message: string): string {
   const text = message
     .slice(0, longest)
-    .replace(/[\u0000-\u0008\u000b-\u001f]/g, ' ')
+    .replace(/(?![\t\n])\p{Cc}/gu, ' ')
     .replace(/\p{Surrogate}/gu, '\ufffd');
   return message.length > longest ? `${text}…` : text;
 }
