@@ -13,12 +13,7 @@ const LOG = inWorkDir('logs', 'install.log');
 
 /** Installs all dependencies, unless nothing changed since that went well. */
 export async function installDependencies(toolchain, progress) {
-  const current = fingerprint(
-    manifests(),
-    process.platform,
-    process.arch,
-    toolchain.node,
-  );
+  const current = fingerprint(manifests(), process.platform, process.arch);
   const installed = stamp('install');
   const state = inRoot('node_modules', '.yarn-state.yml');
   if (installed.is(current) && existsSync(state)) {
