@@ -82,3 +82,12 @@ export function idList(
         bindings: [JSON.stringify(ids)],
       };
 }
+
+/**
+ * `IN (subquery)`, run once. PostgreSQL may join an `IN` and then runs the
+ * subquery for each row: one with `LIMIT` and `SKIP LOCKED` gives other rows
+ * every time, and more are taken than it says.
+ */
+export function inOnce(knex: Knex, subquery: string): string {
+  return isPostgres(knex) ? `= ANY(ARRAY(${subquery}))` : `IN (${subquery})`;
+}

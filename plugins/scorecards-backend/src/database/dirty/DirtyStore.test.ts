@@ -45,6 +45,14 @@ describe.each(databases.eachSupportedId())('DirtyStore on %s', id => {
     expect([...all].sort()).toEqual(ids);
   });
 
+  it('gives as many as asked for, also where the table was empty when the database looked', async () => {
+    await knex.raw('ANALYZE');
+    await markDirty(knex, ids, mark);
+
+    expect(await store.claim('one', 2)).toHaveLength(2);
+    expect(await knex('dirty').whereNotNull('claimed_by')).toHaveLength(2);
+  });
+
   it('gives another turn to what was marked while it was evaluated', async () => {
     await markDirty(knex, [ids[0]], mark);
     const claims = await store.claim('one', 5);

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { bulkRows, databaseNow, isPostgres, rawRows } from '../bulk';
+import { bulkRows, databaseNow, inOnce, isPostgres, rawRows } from '../bulk';
 import type { DirtyRow } from '../rows';
 
 /** Entities that one worker holds for a while. */
@@ -33,10 +33,12 @@ export class DirtyStore {
     const lock = isPostgres(knex) ? 'FOR UPDATE SKIP LOCKED' : '';
     const result = await knex.raw(
       `UPDATE dirty SET claimed_by = ?, claimed_until = ${now} + ${CLAIM_MS}
-       WHERE entity_id IN (
-         SELECT entity_id FROM dirty
-         WHERE claimed_until IS NULL OR claimed_until < ${now}
-         ORDER BY priority DESC, marked_at LIMIT ? ${lock})
+       WHERE entity_id ${inOnce(
+         knex,
+         `SELECT entity_id FROM dirty
+          WHERE claimed_until IS NULL OR claimed_until < ${now}
+          ORDER BY priority DESC, marked_at LIMIT ? ${lock}`,
+       )}
        RETURNING entity_id, priority, cause, generation`,
       [worker, limit],
     );

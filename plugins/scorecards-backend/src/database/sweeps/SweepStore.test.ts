@@ -31,6 +31,18 @@ describe.each(databases.eachSupportedId())('SweepStore on %s', id => {
     expect(covered).toEqual(ids);
   });
 
+  it('gives one chunk at a time, also where the table was empty when the database looked', async () => {
+    const knex = await freshDatabase(id);
+    const store = SweepStore.create(knex);
+    await knex.raw('ANALYZE');
+    await store.add(knex, sweep);
+    await store.claim('one');
+
+    expect(
+      await knex('sweep_chunks').whereNotNull('claimed_by').select('from_id'),
+    ).toEqual([{ from_id: 1 }]);
+  });
+
   it('replaces a sweep of the same scorecard', async () => {
     const knex = await freshDatabase(id);
     const store = SweepStore.create(knex);

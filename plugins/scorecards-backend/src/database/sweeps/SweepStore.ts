@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { bulkRows, databaseNow, isPostgres, rawRows } from '../bulk';
+import { bulkRows, databaseNow, inOnce, isPostgres, rawRows } from '../bulk';
 import { CLAIM_MS } from '../dirty/DirtyStore';
 import type { SweepChunkRow } from '../rows';
 
@@ -77,10 +77,12 @@ export class SweepStore {
     const lock = isPostgres(this.#knex) ? 'FOR UPDATE SKIP LOCKED' : '';
     const result = await this.#knex.raw(
       `UPDATE sweep_chunks SET claimed_by = ?, claimed_until = ${now} + ${CLAIM_MS}
-       WHERE id IN (
-         SELECT id FROM sweep_chunks
-         WHERE claimed_until IS NULL OR claimed_until < ${now}
-         ORDER BY id LIMIT 1 ${lock})
+       WHERE id ${inOnce(
+         this.#knex,
+         `SELECT id FROM sweep_chunks
+          WHERE claimed_until IS NULL OR claimed_until < ${now}
+          ORDER BY id LIMIT 1 ${lock}`,
+       )}
        RETURNING id, scorecard_id, version, cause, checks, from_id, to_id`,
       [worker],
     );
