@@ -60,6 +60,8 @@ export class World {
   readonly facts: FactStore;
   /** By index of the component. */
   ids: number[] = [];
+  /** Evaluations of an entity against a scorecard so far. */
+  evaluated = 0;
   /** The clock that all parts go by, milliseconds since the epoch. */
   now = Date.now();
   readonly #options: WorldOptions;
@@ -83,6 +85,9 @@ export class World {
       environment: RuleEnvironment.create({ facts: registry.factSchemas() }),
       freshness,
       now,
+      onBatch: batch => {
+        this.evaluated += batch.evaluated;
+      },
     });
     this.#mirror = MirrorWriter.create({
       knex,

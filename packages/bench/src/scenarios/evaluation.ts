@@ -1,5 +1,5 @@
 import { createChecks, createScorecard } from '../generator';
-import { check } from '../harness/check';
+import { check, checkEqual } from '../harness/check';
 import type { Figure } from '../harness/Figure';
 import { median, timed } from '../harness/measure';
 import { checkVerdicts } from '../harness/verdicts';
@@ -28,8 +28,10 @@ async function nothingChanged(world: World): Promise<number> {
   const before = await countTransitions(world);
   const took: number[] = [];
   for (let pass = 0; pass < 4; pass++) {
+    const evaluated = world.evaluated;
     await world.engine.definitions.sweepAll('entityChanged');
     took.push(await timed(() => world.engine.worker.drain()));
+    checkEqual('Evaluated', world.evaluated - evaluated, world.ids.length);
   }
   const revisions = await world.knex('results').max({ n: 'revision' }).first();
   check(Number(revisions?.n) === 1, 'A pass without changes wrote results');
