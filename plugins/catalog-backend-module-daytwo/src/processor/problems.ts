@@ -8,7 +8,7 @@ import { readOwner } from './owner';
 
 /**
  * Characters of all rules of one scorecard together. Reading the worst that fit
- * holds up the catalog's process for about a second, once.
+ * holds up the catalog's process for up to two seconds, once.
  */
 const MAX_RULE_TEXT = 200_000;
 
