@@ -3,12 +3,7 @@ import { Link } from '@backstage/ui';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { useEntityTabHref, useScorecards } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
-import {
-  LoadingSkeleton,
-  RelativeTime,
-  ReasonText,
-  WhenLoaded,
-} from '../shared';
+import { LoadingSkeleton, ShortTime, ReasonText, WhenLoaded } from '../shared';
 import { CardContent } from './CardContent';
 
 /** How the page's entity stands, in brief, and what to mend next. @internal */
@@ -38,6 +33,7 @@ export const EntityScorecardsCard = () => {
         skeleton={<LoadingSkeleton rows={[28, 28, 20, 32, 32]} />}
         failed={t('entity.failed')}
         permission="scorecards.verdict.read"
+        notFound={<ReasonText>{t('entity.none.text')}</ReasonText>}
       >
         {data => <CardContent data={data} />}
       </WhenLoaded>
@@ -51,7 +47,7 @@ const AsOf = ({ evaluations }: { evaluations: string[] }) => {
   const [oldest] = [...evaluations].sort();
   return oldest ? (
     <ReasonText>
-      {t('entity.card.asOf', { time: <RelativeTime at={oldest} /> })}
+      {t('entity.card.asOf', { time: <ShortTime at={oldest} /> })}
     </ReasonText>
   ) : null;
 };

@@ -32,9 +32,10 @@ export const EntityScorecardsContent = () => {
     <div className={styles.root}>
       <WhenLoaded
         state={state}
-        skeleton={<LoadingSkeleton rows={[84, 64, 44, 44, 44, 44]} />}
+        skeleton={<LoadingSkeleton framed rows={[84, 64, 44, 44, 44, 44]} />}
         failed={t('entity.failed')}
         permission="scorecards.verdict.read"
+        notFound={<NoScorecards />}
       >
         {({ items }) =>
           items.length === 0 ? (

@@ -2,7 +2,7 @@ import { Alert, Button } from '@backstage/ui';
 import type { RefreshResult } from '@daytwo/backstage-plugin-scorecards-common';
 import type { ReactNode } from 'react';
 import { useScorecardsTranslation } from '../../translation';
-import { RelativeTime } from '../shared';
+import { messageOf, RelativeTime } from '../shared';
 import type { Refresh, RefreshState } from './useRefresh';
 import styles from './RefreshPanel.module.css';
 
@@ -70,7 +70,7 @@ function useOutcome(
       return {
         status: 'danger',
         title: t('entity.refresh.failed'),
-        description: state.error.message,
+        description: messageOf(state.error),
       };
   }
 }

@@ -4,7 +4,7 @@ import { useScorecardsTranslation } from '../../translation';
 import {
   CoverageValue,
   LevelChip,
-  RelativeTime,
+  ShortTime,
   ScoreValue,
   Sparkline,
 } from '../shared';
@@ -29,6 +29,7 @@ export const SectionHeader = ({
         <Link
           href={scorecardHref(scorecard.ref)}
           variant="title-x-small"
+          weight="bold"
           standalone
         >
           {scorecard.title}
@@ -51,7 +52,7 @@ export const SectionHeader = ({
         <NextLevelText item={item} />
         <Text variant="body-small" color="secondary">
           {t('entity.card.asOf', {
-            time: <RelativeTime at={item.evaluatedAt} />,
+            time: <ShortTime at={item.evaluatedAt} />,
           })}
         </Text>
       </div>

@@ -72,7 +72,7 @@ const RefreshButton = ({ refresh }: { refresh: Refresh }) => {
   return (
     <div className={styles.refresh}>
       <Button
-        variant="primary"
+        variant="secondary"
         iconStart={<RiRefreshLine />}
         isDisabled={!allowed}
         isPending={refresh.state.kind === 'running'}

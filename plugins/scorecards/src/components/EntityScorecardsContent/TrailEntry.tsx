@@ -22,14 +22,12 @@ export const TrailEntry = ({ transition }: { transition: Transition }) => {
         ) : (
           <span>{t('entity.trail.left')}</span>
         )}
-      </span>
-      <span className={styles.why}>
-        {t(`common.cause.${cause}`)}
-        {reason && `: ${reason}`}
-        {', '}
         <RelativeTime at={at} />
-        {', '}
-        {t('entity.trail.version', { version: `${version}` })}
+      </span>
+      <span>
+        {t(`common.cause.${cause}`)}
+        {reason && `: ${reason}`} (
+        {t('entity.trail.version', { version: `${version}` })})
       </span>
       {values.map(evidence => (
         <EvidenceLine key={evidence.text} evidence={evidence} />

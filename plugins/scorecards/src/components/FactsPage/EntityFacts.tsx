@@ -12,18 +12,22 @@ export const EntityFacts = ({ entityRef }: { entityRef: string }) => {
     { params: { entityRef } },
     { affectedBy: ({ entityRefs }) => entityRefs?.includes(entityRef) ?? true },
   );
+  const nothing = (
+    <EmptyState title={t('facts.none.title')}>
+      {t('facts.none.text')}
+    </EmptyState>
+  );
   return (
     <WhenLoaded
       state={state}
-      skeleton={<LoadingSkeleton rows={[140, 140]} />}
+      skeleton={<LoadingSkeleton framed rows={[140, 140]} />}
       failed={t('facts.failed')}
       permission="scorecards.fact.read"
+      notFound={nothing}
     >
       {({ items }) =>
         items.length === 0 ? (
-          <EmptyState title={t('facts.none.title')}>
-            {t('facts.none.text')}
-          </EmptyState>
+          nothing
         ) : (
           <div className={styles.cards}>
             {items.map(item => (

@@ -73,9 +73,8 @@ const FactTrouble = ({ item: { error, stale, fact } }: { item: FactItem }) => {
         <Alert
           status="danger"
           icon
-          title={t('facts.fact.error')}
+          title={error.message}
           description={t('facts.fact.errorText', {
-            message: error.message,
             time: <RelativeTime at={error.at} />,
           })}
         />

@@ -1,7 +1,7 @@
 import { ButtonLink, Container, Header } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntityTabHref, useUrlState } from '../../hooks';
-import { rootRouteRef, sourcesRouteRef } from '../../routes';
+import { sourcesRouteRef } from '../../routes';
 import { useScorecardsTranslation } from '../../translation';
 import { EmptyState, EntityLink } from '../shared';
 import { EntityFacts } from './EntityFacts';
@@ -11,7 +11,6 @@ import styles from './FactsPage.module.css';
 /** What is known about an entity. The address names it in `entity`. @internal */
 export const FactsPage = () => {
   const { t } = useScorecardsTranslation();
-  const rootHref = useRouteRef(rootRouteRef);
   const sourcesHref = useRouteRef(sourcesRouteRef);
   const [entityRef, setEntityRef] = useUrlState('entity');
   return (
@@ -19,7 +18,6 @@ export const FactsPage = () => {
       <Header
         title={t('facts.title')}
         description={t('facts.description')}
-        breadcrumbs={[{ label: t('common.plugin.title'), href: rootHref() }]}
         customActions={
           <ButtonLink variant="secondary" href={sourcesHref()}>
             {t('facts.toSources')}

@@ -1,5 +1,7 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { PluginHeader } from '@backstage/ui';
 import { RiCheckDoubleLine } from '@remixicon/react';
+import { rootRouteRef } from '../../routes';
 import { useScorecardsTranslation } from '../../translation';
 import { ScorecardsRouter } from '../ScorecardsPage';
 
@@ -10,10 +12,12 @@ import { ScorecardsRouter } from '../ScorecardsPage';
  */
 export const LegacyScorecardsPage = () => {
   const { t } = useScorecardsTranslation();
+  const rootHref = useRouteRef(rootRouteRef);
   return (
     <>
       <PluginHeader
         title={t('common.plugin.title')}
+        titleLink={rootHref()}
         icon={<RiCheckDoubleLine />}
       />
       <ScorecardsRouter />

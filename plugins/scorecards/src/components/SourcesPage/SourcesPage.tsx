@@ -1,7 +1,7 @@
 import { ButtonLink, Container, Header } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useScorecards } from '../../hooks';
-import { factsRouteRef, rootRouteRef } from '../../routes';
+import { factsRouteRef } from '../../routes';
 import { useScorecardsTranslation } from '../../translation';
 import { EmptyState, LoadingSkeleton, WhenLoaded } from '../shared';
 import { SourceCard } from './SourceCard';
@@ -11,7 +11,6 @@ import styles from './SourcesPage.module.css';
 /** Where facts come from, and whether that works. @internal */
 export const SourcesPage = () => {
   const { t } = useScorecardsTranslation();
-  const rootHref = useRouteRef(rootRouteRef);
   const factsHref = useRouteRef(factsRouteRef);
   const state = useScorecards('listSources', {});
   return (
@@ -19,7 +18,6 @@ export const SourcesPage = () => {
       <Header
         title={t('facts.sources.title')}
         description={t('facts.sources.description')}
-        breadcrumbs={[{ label: t('common.plugin.title'), href: rootHref() }]}
         customActions={
           <ButtonLink variant="secondary" href={factsHref()}>
             {t('facts.title')}
@@ -29,7 +27,7 @@ export const SourcesPage = () => {
       <Container className={styles.body}>
         <WhenLoaded
           state={state}
-          skeleton={<LoadingSkeleton rows={[40, 180, 180]} />}
+          skeleton={<LoadingSkeleton framed rows={[40, 180, 180]} />}
           failed={t('facts.sources.failed')}
           permission="scorecards.fact.read"
         >

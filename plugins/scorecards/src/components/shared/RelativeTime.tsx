@@ -21,6 +21,22 @@ export const RelativeTime = ({ at }: { at: string | Date }) => {
   );
 };
 
+/** A day, or the time if it is today, with the exact time on hover. @internal */
+export const ShortTime = ({ at }: { at: string | Date }) => {
+  const locale = useLocale();
+  const now = useNow();
+  const ms = toMs(at);
+  return (
+    <time
+      className={styles.time}
+      dateTime={new Date(ms).toISOString()}
+      title={formatExact(ms, locale)}
+    >
+      {formatShort(ms, now, locale)}
+    </time>
+  );
+};
+
 /** Since when, as a day or today's time, with the exact time on hover. @internal */
 export const Since = ({ at }: { at: string | Date }) => {
   const { t } = useScorecardsTranslation();

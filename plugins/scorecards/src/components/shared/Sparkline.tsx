@@ -5,11 +5,20 @@ import styles from './Sparkline.module.css';
 const WIDTH = 96;
 const HEIGHT = 24;
 const PAD = 2;
+const LEAST_RANGE = 30;
 
-function pathOf(values: Array<number | undefined>): string {
+/** Percentages at the bottom and the top; never so near that a point looks like a leap. */
+function scaleOf(known: number[]): { low: number; high: number } {
+  const middle = (Math.min(...known) + Math.max(...known)) / 2;
+  const half = Math.max(Math.max(...known) - middle, LEAST_RANGE / 2);
+  return { low: middle - half, high: middle + half };
+}
+
+function pathOf(values: Array<number | undefined>, known: number[]): string {
   const step = (WIDTH - 2 * PAD) / Math.max(values.length - 1, 1);
+  const { low, high } = scaleOf(known);
   const height = (value: number) =>
-    HEIGHT - PAD - (value / 100) * (HEIGHT - 2 * PAD);
+    HEIGHT - PAD - ((value - low) / (high - low)) * (HEIGHT - 2 * PAD);
   let pen = 'M';
   return values
     .map((value, index) => {
@@ -17,9 +26,8 @@ function pathOf(values: Array<number | undefined>): string {
         pen = 'M';
         return '';
       }
-      const point = `${pen}${(PAD + index * step).toFixed(1)} ${height(
-        value,
-      ).toFixed(1)}`;
+      const x = PAD + index * step;
+      const point = `${pen}${x.toFixed(1)} ${height(value).toFixed(1)}`;
       pen = 'L';
       return point;
     })
@@ -69,7 +77,7 @@ export const Sparkline = ({
       height={HEIGHT}
     >
       <title>{label}</title>
-      <path d={pathOf(values)} />
+      <path d={pathOf(values, known)} />
     </svg>
   );
 };

@@ -1,13 +1,21 @@
-import { Alert, Button, Skeleton, Text } from '@backstage/ui';
+import { Alert, Button, Card, Skeleton, Text } from '@backstage/ui';
 import type { ReactElement, ReactNode } from 'react';
 import { useScorecardsTranslation } from '../../translation';
-import { RelativeTime } from './RelativeTime';
+import { messageOf } from './errors';
+import { ShortTime } from './RelativeTime';
 import styles from './StateViews.module.css';
 
 /** Grey shapes where content will be; give the heights of its rows, so that nothing jumps. @internal */
-export const LoadingSkeleton = ({ rows }: { rows: number[] }) => {
+export const LoadingSkeleton = ({
+  rows,
+  framed = false,
+}: {
+  rows: number[];
+  /** On a card of its own; on the bare page the shapes can hardly be seen. */
+  framed?: boolean;
+}) => {
   const { t } = useScorecardsTranslation();
-  return (
+  const shapes = (
     <div
       className={styles.skeleton}
       role="status"
@@ -18,6 +26,7 @@ export const LoadingSkeleton = ({ rows }: { rows: number[] }) => {
       ))}
     </div>
   );
+  return framed ? <Card>{shapes}</Card> : shapes;
 };
 
 /** Nothing is there: what it would be, and how to get the first one. @internal */
@@ -112,7 +121,7 @@ export const StaleNotice = ({
       status="warning"
       icon
       title={t('common.state.staleTitle', {
-        time: <RelativeTime at={loadedAt} />,
+        time: <ShortTime at={loadedAt} />,
       })}
       description={t('common.state.stale', { message: messageOf(error) })}
       customActions={
@@ -139,7 +148,3 @@ export const PartialNotice = () => {
     />
   );
 };
-
-function messageOf(error: Error): string {
-  return error.message || error.name;
-}

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { ScorecardsState } from '../../hooks';
-import { isForbidden } from './errors';
+import { isForbidden, statusOf } from './errors';
 import { ErrorState, ForbiddenState, StaleNotice } from './StateViews';
 
 /**
@@ -27,12 +27,17 @@ export function WhenLoaded<T>(props: {
   failed: string;
   /** The permission that a 403 speaks of. */
   permission: string;
+  /** What to show where the thing does not exist; an error by default. */
+  notFound?: ReactElement;
   children: (data: T) => ReactNode;
 }) {
-  const { state, skeleton, failed, permission, children } = props;
+  const { state, skeleton, failed, permission, notFound, children } = props;
   const { data, error, loadedAt, refetch } = state;
   if (error && isForbidden(error)) {
     return <ForbiddenState permission={permission} />;
+  }
+  if (error && notFound && statusOf(error) === 404) {
+    return notFound;
   }
   if (data === undefined) {
     return error ? (

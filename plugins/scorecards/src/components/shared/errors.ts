@@ -5,6 +5,12 @@ export function statusOf(error: Error): number | undefined {
   return ResponseError.is(error) ? error.response.status : undefined;
 }
 
+/** What the backend says is wrong; the error of the client only gives the status. @internal */
+export function messageOf(error: Error): string {
+  const said = ResponseError.is(error) ? error.cause.message : undefined;
+  return said || error.message || error.name;
+}
+
 /** Whether the reader lacks a permission. @internal */
 export function isForbidden(error: Error): boolean {
   return error.name === 'NotAllowedError' || statusOf(error) === 403;

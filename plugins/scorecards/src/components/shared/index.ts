@@ -1,7 +1,7 @@
 export { CoverageValue } from './CoverageValue';
 export { Disclosure } from './Disclosure';
 export { EntityLink } from './EntityLink';
-export { isForbidden, statusOf } from './errors';
+export { isForbidden, messageOf, statusOf } from './errors';
 export { EvidenceLine } from './EvidenceLine';
 export { formatValue } from './evidence';
 export { FixAction } from './FixAction';
@@ -13,7 +13,7 @@ export { colorOf } from './levels';
 export { coverageOf, formatPercent } from './numbers';
 export { PlainTable } from './PlainTable';
 export { ReasonText } from './ReasonText';
-export { RelativeTime, Since } from './RelativeTime';
+export { RelativeTime, ShortTime, Since } from './RelativeTime';
 export { ScoreChange, ScoreValue } from './ScoreValue';
 export { Sparkline } from './Sparkline';
 export {
