@@ -4,12 +4,14 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { ScorecardsConfig } from '../config';
+import { SourceRunStore } from '../database/facts/SourceRunStore';
 import { keepDay } from '../database/rollups/makeRollups';
 import type { DigestSender } from '../digests/DigestSender';
 import type { Engine } from '../engine/createEngine';
 import { markDue } from '../engine/markDue';
 import type { CatalogMirror } from '../mirror/CatalogMirror';
 import { forgetOld } from './forgetOld';
+import { runMirror } from './runMirror';
 
 /** What {@link scheduleTasks} needs. */
 export interface TasksOptions {
@@ -31,15 +33,11 @@ export function dayOf(ms: number): string {
 export async function scheduleTasks(options: TasksOptions): Promise<void> {
   const { scheduler, knex, engine, mirror, digests, config, logger } = options;
   const timeout = { minutes: 10 };
+  const runs = SourceRunStore.create(knex);
   await scheduler.scheduleTask({
     ...config.mirror,
     id: 'scorecards-mirror',
-    fn: async () => {
-      const pass = await mirror.run();
-      if (pass.changed + pass.removed + pass.missing > 0) {
-        logger.info('Looked at the catalog', { ...pass });
-      }
-    },
+    fn: () => runMirror({ mirror, runs, logger, now: Date.now }),
   });
   await scheduler.scheduleTask({
     id: 'scorecards-due',

@@ -10,6 +10,9 @@ export const DAYTWO_API_VERSION = 'daytwo.dev/v1alpha1';
 /** The most checks that one scorecard may have. @public */
 export const MAX_CHECKS = 1000;
 
+/** The most characters that the rules of one scorecard may have together. @public */
+export const MAX_RULES_LENGTH = 200_000;
+
 /**
  * What is wrong with a definition, and where.
  *
@@ -103,6 +106,15 @@ function structureProblems(spec: ScorecardSpec): DefinitionProblem[] {
       {
         path: '/spec',
         message: `needs between 1 and ${MAX_CHECKS} checks, has ${checks.length}`,
+      },
+    ];
+  }
+  const length = checks.reduce((sum, { rule }) => sum + rule.length, 0);
+  if (length > MAX_RULES_LENGTH) {
+    return [
+      {
+        path: '/spec',
+        message: `its rules have ${length} characters together; the most is ${MAX_RULES_LENGTH}`,
       },
     ];
   }
