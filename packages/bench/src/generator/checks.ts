@@ -3,7 +3,9 @@ import { Random } from './Random';
 import {
   anyEntityTerm,
   anySource,
+  comparisonTerm,
   factTerm,
+  type FactComparison,
   type Subject,
   type Term,
 } from './terms';
@@ -75,6 +77,20 @@ export function createChecks(options: ChecksOptions): GeneratedCheck[] {
   return Array.from({ length: options.count }, (_, index) =>
     createCheck(options, index),
   );
+}
+
+/** A check of one comparison that is known beforehand. @internal */
+export function createProbe(comparison: FactComparison): GeneratedCheck {
+  const term = comparisonTerm(comparison);
+  return {
+    id: 'probe',
+    title: 'Probe',
+    rule: term.cel,
+    join: 'all',
+    terms: [term],
+    weight: 1,
+    category: categories[0],
+  };
 }
 
 /**

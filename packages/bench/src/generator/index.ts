@@ -5,6 +5,7 @@ export {
 } from './catalog';
 export {
   createChecks,
+  createProbe,
   expectedState,
   type ChecksOptions,
   type GeneratedCheck,

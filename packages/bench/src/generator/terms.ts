@@ -66,23 +66,24 @@ function demand(
     : { operator: '<=', value: Math.round(field.from + share * width) };
 }
 
-/** Demands something of one field of a source. @internal */
-export function factTerm(source: SourceSpec, random: Random): Term {
-  const field = random.pick(Object.keys(source.fields));
-  const comparison: FactComparison = {
-    source: source.id,
-    field,
-    ...demand(source.fields[field], random),
-  };
-  const { operator, value } = comparison;
+/** A comparison as a term. @internal */
+export function comparisonTerm(comparison: FactComparison): Term {
+  const { source, field, operator, value } = comparison;
   return {
-    cel: `facts.${source.id}.${field} ${operator} ${JSON.stringify(value)}`,
+    cel: `facts.${source}.${field} ${operator} ${JSON.stringify(value)}`,
     comparison,
     test: ({ facts }) => {
-      const fact = facts[source.id];
+      const fact = facts[source];
       return fact && compare(comparison, fact[field]);
     },
   };
+}
+
+/** Demands something of one field of a source. @internal */
+export function factTerm(source: SourceSpec, random: Random): Term {
+  const field = random.pick(Object.keys(source.fields));
+  const asked = demand(source.fields[field], random);
+  return comparisonTerm({ source: source.id, field, ...asked });
 }
 
 function entityTerm(cel: string, test: (entity: Entity) => boolean): Term {

@@ -1,0 +1,4 @@
+import { startScorecardsServer } from './scorecardsServer';
+import { serve } from './serve';
+
+serve(startScorecardsServer);

@@ -1,0 +1,180 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { ConfigReader } from '@backstage/config';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
+import scorecardsPlugin from '@daytwo/backstage-plugin-scorecards-backend';
+import { RuleEnvironment } from '@daytwo/backstage-plugin-scorecards-common';
+import {
+  createFactSource,
+  scorecardsFactsExtensionPoint,
+} from '@daytwo/backstage-plugin-scorecards-node';
+import type { Knex } from 'knex';
+import { setTimeout } from 'timers/promises';
+import { z } from 'zod';
+import { createCatalog, schemaOf, sources } from '../generator';
+import { quietLogger } from '../harness/stubs';
+import { scorecardsConfig } from '../harness/World';
+import {
+  createEngine,
+  createRegistry,
+  FactStore,
+  type Engine,
+} from '../internals';
+import { FactFeed } from './FactFeed';
+import { ManualScheduler } from './ManualScheduler';
+import type { Commands, ServerOptions } from './protocol';
+import {
+  databaseFactory,
+  permissionsFactory,
+  userInfoFactory,
+} from './services';
+import { Watch } from './Watch';
+
+/** So many teams own what the restricted reader sees. */
+const TEAMS = 10;
+const BATCH = 500;
+const LOOK_EVERY = 20;
+
+/** Sources that are asked, and answer from the feed. */
+function factSources(feed: FactFeed, options: ServerOptions) {
+  const catalog = createCatalog(options);
+  const indexes = new Map(
+    Array.from({ length: options.components }, (_, index) => [
+      catalog.componentRef(index),
+      index,
+    ]),
+  );
+  return sources.map(source =>
+    createFactSource({
+      id: source.id,
+      title: source.title,
+      schema: z.fromJSONSchema(
+        schemaOf(source) as Parameters<typeof z.fromJSONSchema>[0],
+      ) as z.ZodType<JsonObject>,
+      appliesTo: { kind: 'component' },
+      schedule: { frequency: { hours: 24 }, timeout: { minutes: 10 } },
+      freshness: { days: 7 },
+      async *collect(entities) {
+        const facts = feed.of(source.id);
+        const found = entities.flatMap(({ metadata }) => {
+          const entityRef = `component:default/${metadata.name}`;
+          const fact = facts.get(indexes.get(entityRef) ?? -1);
+          return fact ? [{ entityRef, fact }] : [];
+        });
+        for (let at = 0; at < found.length; at += BATCH) {
+          yield found.slice(at, at + BATCH);
+        }
+      },
+    }),
+  );
+}
+
+function sourcesModule(feed: FactFeed, options: ServerOptions) {
+  return createBackendModule({
+    pluginId: 'scorecards',
+    moduleId: 'bench-sources',
+    register: env =>
+      env.registerInit({
+        deps: { facts: scorecardsFactsExtensionPoint },
+        init: async ({ facts }) =>
+          factSources(feed, options).forEach(source => facts.addSource(source)),
+      }),
+  });
+}
+
+/** Definitions by hand, beside the plugin's own engine, which does the work. */
+function definitionsOn(knex: Knex, config: JsonObject): Engine {
+  const registry = createRegistry(new ConfigReader({ scorecards: config }), []);
+  return createEngine({
+    knex,
+    logger: quietLogger,
+    facts: FactStore.create(knex),
+    environment: RuleEnvironment.create({ facts: registry.factSchemas() }),
+    freshness: id => registry.get(id)?.freshnessMs,
+  });
+}
+
+async function countOf(knex: Knex, table: string): Promise<number> {
+  const row = await knex(table).count({ n: '*' }).first();
+  return Number(row?.n);
+}
+
+async function waitUntilEvaluated(knex: Knex): Promise<void> {
+  while (
+    (await countOf(knex, 'dirty')) > 0 ||
+    (await countOf(knex, 'sweep_chunks')) > 0
+  ) {
+    await setTimeout(LOOK_EVERY);
+  }
+}
+
+async function waitForSums(knex: Knex): Promise<void> {
+  while (await knex('scorecards').whereNotNull('rollup_due').first()) {
+    await setTimeout(LOOK_EVERY);
+  }
+}
+
+/** Starts a backend with the plugin, its loops running, on data that is there. */
+export async function startScorecardsServer(
+  options: ServerOptions,
+): Promise<{ port: number; commands: Commands }> {
+  const { database, facts } = options;
+  const knexes = new Map<string, Knex>();
+  const feed = FactFeed.create(options);
+  const scheduler = ManualScheduler.create();
+  const teams = createCatalog(options).structure.teamRefs.slice(0, TEAMS);
+  const scorecards = facts === 'push' ? scorecardsConfig() : {};
+  const backend = await startTestBackend({
+    features: [
+      mockServices.rootConfig.factory({
+        data: { backend: { database }, scorecards },
+      }),
+      mockServices.rootLogger.factory({ level: 'warn' }),
+      databaseFactory((plugin, knex) => knexes.set(plugin, knex)),
+      permissionsFactory(teams),
+      userInfoFactory(teams),
+      scheduler.factory(),
+      scorecardsPlugin,
+      ...(facts === 'collect' ? [sourcesModule(feed, options)] : []),
+    ],
+  });
+  const knex = knexes.get('scorecards');
+  if (!knex) {
+    throw new Error('The plugin did not open its database');
+  }
+  const { definitions } = definitionsOn(knex, scorecardsConfig());
+  let watch: Watch | undefined;
+  return {
+    port: backend.server.port(),
+    commands: {
+      apply: async entities => {
+        for (const entity of entities) {
+          await definitions.apply(entity);
+        }
+      },
+      sweepAll: () => definitions.sweepAll('entityChanged'),
+      evaluated: () => waitUntilEvaluated(knex),
+      settle: async () => {
+        await waitUntilEvaluated(knex);
+        await waitForSums(knex);
+      },
+      prepareFacts: async prepared => feed.prepare(prepared),
+      collect: async () => {
+        await Promise.all(
+          sources.map(({ id }) =>
+            scheduler.triggerTask(`scorecards-source-${id}`),
+          ),
+        );
+      },
+      startWatch: async () => {
+        watch = Watch.start();
+      },
+      stopWatch: async () => {
+        if (!watch) {
+          throw new Error('Nothing was watched');
+        }
+        return watch.stop();
+      },
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { serve } from './serve';
+import { startTechInsightsServer } from './techInsightsServer';
+
+serve(startTechInsightsServer);
