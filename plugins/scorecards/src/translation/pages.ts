@@ -26,10 +26,8 @@ export const pagesMessages = {
     },
     count_one: '{{count}} scorecard',
     count_other: '{{count}} scorecards',
-    refused_one:
-      '{{count}} has a definition that is refused; its last valid version keeps running',
-    refused_other:
-      '{{count}} have a definition that is refused; their last valid versions keep running',
+    refused_one: '{{count}} has a definition that is refused',
+    refused_other: '{{count}} have a definition that is refused',
     failed: 'The scorecards could not be read',
     empty: 'No scorecards yet',
     emptyWhy:
@@ -246,13 +244,14 @@ export const pagesMessages = {
       up: 'More improved than worsened: {{improved}} against {{worsened}} verdicts',
       down: 'More worsened than improved: {{worsened}} against {{improved}} verdicts',
       even: 'As much improved as worsened: {{improved}} verdicts each way',
+      other: 'Nothing improved or worsened, {{other}} other changes',
       nothing: 'Nothing moved in this time',
     },
     columns: {
       cause: 'Cause',
       improved: 'Improved',
       worsened: 'Worsened',
-      other: 'Became known or unknown',
+      other: 'Other changes',
       entities: 'Entities',
     },
     only: 'Show only: {{cause}}',

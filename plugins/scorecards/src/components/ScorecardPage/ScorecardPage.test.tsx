@@ -192,7 +192,7 @@ describe('ScorecardPage', () => {
 
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('The scorecard could not be read');
-    expect(alert).toHaveTextContent('500');
+    expect(alert).toHaveTextContent('database is away');
     expect(
       within(alert).getByRole('button', { name: 'Try again' }),
     ).toBeInTheDocument();

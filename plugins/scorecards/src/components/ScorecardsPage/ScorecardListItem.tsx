@@ -66,6 +66,24 @@ const ScoreTrend = ({ scorecard }: { scorecard: ListedScorecard }) => {
   );
 };
 
+const Figures = ({ scorecard }: { scorecard: ListedScorecard }) => {
+  const { t } = useScorecardsTranslation();
+  const { summary } = scorecard;
+  return (
+    <dl className={styles.numbers}>
+      <Figure label={t('pages.list.score')}>
+        <ScoreValue score={summary.score} />
+      </Figure>
+      <Figure label={t('pages.list.coverage')}>
+        <CoverageValue {...summary} as="percent" />
+      </Figure>
+      <Figure label={t('pages.list.trend')}>
+        <ScoreTrend scorecard={scorecard} />
+      </Figure>
+    </dl>
+  );
+};
+
 /** One scorecard: what it is, and how its entities stand. @internal */
 export const ScorecardListItem = ({
   scorecard,
@@ -111,17 +129,7 @@ export const ScorecardListItem = ({
         </Text>
         <LevelBar levels={levels} counts={summary.levels} legend />
       </div>
-      <dl className={styles.numbers}>
-        <Figure label={t('pages.list.score')}>
-          <ScoreValue score={summary.score} />
-        </Figure>
-        <Figure label={t('pages.list.coverage')}>
-          <CoverageValue {...summary} as="percent" />
-        </Figure>
-        <Figure label={t('pages.list.trend')}>
-          <ScoreTrend scorecard={scorecard} />
-        </Figure>
-      </dl>
+      {summary.entities > 0 && <Figures scorecard={scorecard} />}
     </li>
   );
 };

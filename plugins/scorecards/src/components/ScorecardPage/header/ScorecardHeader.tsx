@@ -29,7 +29,7 @@ export const ScorecardHeader = ({
           label: t('pages.page.mode'),
           value: t(`pages.page.modes.${mode}`),
         },
-        ...(asOf
+        ...(asOf && version > 0
           ? [
               {
                 label: t('pages.page.asOf'),

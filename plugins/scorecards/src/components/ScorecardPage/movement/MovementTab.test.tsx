@@ -96,6 +96,25 @@ describe('MovementTab', () => {
     expect(await screen.findByText('No verdict changed')).toBeInTheDocument();
   });
 
+  it('does not call it movement when entities only entered', async () => {
+    const entered = { improved: 0, worsened: 0, other: 24, entities: 24 };
+    await renderPages(address, {
+      intercept: url =>
+        url.pathname.endsWith('/movement')
+          ? Response.json({
+              from: '',
+              to: '',
+              causes: [{ cause: 'entityEntered', ...entered }],
+              partial: false,
+            })
+          : undefined,
+    });
+
+    expect(
+      await screen.findByText('Nothing improved or worsened, 24 other changes'),
+    ).toBeInTheDocument();
+  });
+
   it.each([
     ['/movement', 'The movement could not be read'],
     ['/transitions', 'The changes could not be read'],

@@ -17,26 +17,27 @@ import styles from './MovementTab.module.css';
 
 const spans = ['7', '30', '90', '365'] as const;
 
+function answerOf(up: number, down: number, other: number) {
+  if (up === down) {
+    const still = other > 0 ? 'other' : 'nothing';
+    return up > 0 ? 'even' : still;
+  }
+  return up > down ? 'up' : 'down';
+}
+
 const MovementAnswer = ({ movement }: { movement: MovementResponse }) => {
   const { t } = useScorecardsTranslation();
   const sum = (key: 'improved' | 'worsened' | 'other') =>
     movement.causes.reduce((total, item) => total + item[key], 0);
-  const [up, down] = [sum('improved'), sum('worsened')];
+  const [up, down, other] = [sum('improved'), sum('worsened'), sum('other')];
   const format = new Intl.NumberFormat(useLocale());
-  const numbers = {
-    improved: format.format(up),
-    worsened: format.format(down),
-  };
-  const direction = up > down ? 'up' : 'down';
-  const answer = up === down ? 'even' : direction;
   return (
     <p className={styles.answer}>
-      {t(
-        up + down + sum('other') === 0
-          ? 'pages.movement.answer.nothing'
-          : `pages.movement.answer.${answer}`,
-        numbers,
-      )}
+      {t(`pages.movement.answer.${answerOf(up, down, other)}`, {
+        improved: format.format(up),
+        worsened: format.format(down),
+        other: format.format(other),
+      })}
     </p>
   );
 };

@@ -1,4 +1,5 @@
 import { parseEntityRef } from '@backstage/catalog-model';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import type { RollupDimension } from '@daytwo/backstage-plugin-scorecards-common';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { Link } from 'react-router-dom';
@@ -56,7 +57,11 @@ export const RollupName = ({
         to={entitiesHref({ [by]: item.value })}
         title={t('pages.rollup.narrow', { name })}
       >
-        {name}
+        {item.title === undefined && item.value.includes(':') ? (
+          <EntityDisplayName entityRef={item.value} hideIcon disableTooltip />
+        ) : (
+          name
+        )}
       </Link>
     </span>
   );
