@@ -6,5 +6,6 @@
 export {
   createScorecardConditionalDecision,
   scorecardConditions,
+  type ScorecardResource,
 } from './permissions';
 export { scorecardsPlugin as default } from './plugin';
