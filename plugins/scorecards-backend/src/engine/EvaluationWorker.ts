@@ -2,10 +2,13 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { DirtyStore } from '../database/dirty/DirtyStore';
 import type { SweepStore } from '../database/sweeps/SweepStore';
 import type { EvaluatedBatch, Evaluator } from './Evaluator';
+import { setTimeout } from 'timers/promises';
 import { WorkLoop } from './WorkLoop';
 
 /** Entities that are taken at once: few enough to be quick, many enough to be cheap. */
 const DIRTY_BATCH = 250;
+/** How long giving back what was claimed may take when the backend stops. */
+const RELEASE_MS = 2000;
 
 /** What {@link EvaluationWorker} works with. */
 export interface EvaluationWorkerOptions {
@@ -53,8 +56,16 @@ export class EvaluationWorker {
   /** Finishes the batches at hand and gives back what was claimed. */
   async stop(): Promise<void> {
     await Promise.all(this.#loops.map(loop => loop.stop()));
-    await this.#o.dirty.release(this.#o.name);
-    await this.#o.sweeps.release(this.#o.name);
+    // A database that is already away must not hold up the end: claims expire.
+    await Promise.race([
+      this.#release(),
+      setTimeout(RELEASE_MS, undefined, { ref: false }),
+    ]);
+  }
+
+  async #release(): Promise<void> {
+    const { dirty, sweeps, name } = this.#o;
+    await Promise.allSettled([dirty.release(name), sweeps.release(name)]);
   }
 
   /** Does all there is, and returns when nothing is left. */
