@@ -1,4 +1,6 @@
 import '@backstage/cli/asset-types';
+// This file is an app of its own, where the style sheet belongs.
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
 import { ConfigReader } from '@backstage/core-app-api';
 import { createApp } from '@backstage/frontend-defaults';

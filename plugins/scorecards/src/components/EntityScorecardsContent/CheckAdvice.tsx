@@ -3,7 +3,7 @@ import type { ScorecardCheck } from '@daytwo/backstage-plugin-scorecards-common'
 import { durationToMs } from '@daytwo/backstage-plugin-scorecards-common';
 import { useLocale } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
-import { EntityLink, formatDuration, ReasonText } from '../shared';
+import { EntityLink, formatDuration, ReasonText, toEntityRef } from '../shared';
 import styles from './CheckAdvice.module.css';
 
 /** How to make a check pass: words, a link, a playbook, about how long. @internal */
@@ -25,7 +25,7 @@ export const CheckAdvice = ({
       )}
       <Flex gap="3" className={styles.links}>
         {link && <AdviceLink link={link} />}
-        {playbook && <EntityLink entityRef={playbook} hideIcon={false} />}
+        {playbook && <PlaybookLink playbook={playbook} />}
       </Flex>
       {effort && (
         <ReasonText>
@@ -35,6 +35,16 @@ export const CheckAdvice = ({
         </ReasonText>
       )}
     </>
+  );
+};
+
+/** What is no reference is shown as it was written. */
+const PlaybookLink = ({ playbook }: { playbook: string }) => {
+  const entityRef = toEntityRef(playbook, 'playbook');
+  return entityRef ? (
+    <EntityLink entityRef={entityRef} hideIcon={false} />
+  ) : (
+    <Text>{playbook}</Text>
   );
 };
 

@@ -43,10 +43,7 @@ export const SectionHeader = ({
             value: <CoverageValue known={known} counted={counted} />,
           })}
         </Text>
-        <Sparkline
-          name={scorecard.title}
-          values={item.trend.map(day => day.score)}
-        />
+        <Trend item={item} />
       </div>
       <div className={styles.next}>
         <NextLevelText item={item} />
@@ -58,4 +55,12 @@ export const SectionHeader = ({
       </div>
     </div>
   );
+};
+
+/** Nothing where there is no history yet. */
+const Trend = ({ item: { trend, scorecard } }: { item: EntityScorecard }) => {
+  const scores = trend.map(day => day.score);
+  return scores.filter(score => score !== undefined).length > 1 ? (
+    <Sparkline name={scorecard.title} values={scores} />
+  ) : null;
 };

@@ -3,16 +3,14 @@ import { Combobox } from '@backstage/ui';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
 import { RiSearchLine } from '@remixicon/react';
 import { useScorecardsTranslation } from '../../translation';
+import { toEntityRef } from '../shared';
 import styles from './EntityPicker.module.css';
 import { useEntitySuggestions } from './useEntitySuggestions';
 
-function labelOf(entityRef: string): string {
-  try {
-    return humanizeEntityRef(parseEntityRef(entityRef));
-  } catch {
-    // Somebody typed it into the address; the backend says what is wrong with it.
-    return entityRef;
-  }
+/** What somebody typed into the address may be no reference. */
+function labelOf(text: string): string {
+  const entityRef = toEntityRef(text);
+  return entityRef ? humanizeEntityRef(parseEntityRef(entityRef)) : text;
 }
 
 /** Finds an entity by a part of its name, as one types. @internal */

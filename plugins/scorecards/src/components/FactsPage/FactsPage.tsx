@@ -3,7 +3,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntityTabHref, useUrlState } from '../../hooks';
 import { sourcesRouteRef } from '../../routes';
 import { useScorecardsTranslation } from '../../translation';
-import { EmptyState, EntityLink } from '../shared';
+import { EmptyState, EntityLink, toEntityRef } from '../shared';
 import { EntityFacts } from './EntityFacts';
 import { EntityPicker } from './EntityPicker';
 import styles from './FactsPage.module.css';
@@ -28,7 +28,7 @@ export const FactsPage = () => {
         <EntityPicker entityRef={entityRef} onChoose={setEntityRef} />
         {entityRef ? (
           <>
-            <ChosenEntity entityRef={entityRef} />
+            {toEntityRef(entityRef) && <ChosenEntity entityRef={entityRef} />}
             <EntityFacts entityRef={entityRef} />
           </>
         ) : (

@@ -2,6 +2,7 @@ import { ButtonLink } from '@backstage/ui';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import type { ScorecardCheck } from '@daytwo/backstage-plugin-scorecards-common';
 import { useScorecardsTranslation } from '../../translation';
+import { toEntityRef } from './refs';
 
 type Remediation = NonNullable<ScorecardCheck['remediation']>;
 
@@ -29,10 +30,11 @@ export const FixAction = ({
   const { t } = useScorecardsTranslation();
   const entityHref = useEntityRefLink();
   const link = linkOf(remediation);
-  if (remediation.playbook) {
+  const playbook = toEntityRef(remediation.playbook, 'playbook');
+  if (playbook) {
     return (
       <FixButton
-        href={entityHref(remediation.playbook)}
+        href={entityHref(playbook)}
         label={t('common.fix.playbook')}
         check={check}
       />

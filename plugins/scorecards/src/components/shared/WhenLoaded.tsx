@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { ScorecardsState } from '../../hooks';
-import { isForbidden, statusOf } from './errors';
+import { isForbidden, isNotFound } from './errors';
 import { ErrorState, ForbiddenState, StaleNotice } from './StateViews';
 
 /**
@@ -36,7 +36,7 @@ export function WhenLoaded<T>(props: {
   if (error && isForbidden(error)) {
     return <ForbiddenState permission={permission} />;
   }
-  if (error && notFound && statusOf(error) === 404) {
+  if (error && notFound && isNotFound(error)) {
     return notFound;
   }
   if (data === undefined) {

@@ -11,6 +11,16 @@ export function messageOf(error: Error): string {
   return said || error.message || error.name;
 }
 
+/**
+ * Whether the backend knows no such thing. Where the plugin is not installed
+ * in it at all, it answers 404 as well, without that name.
+ *
+ * @internal
+ */
+export function isNotFound(error: Error): boolean {
+  return ResponseError.is(error) && error.cause.name === 'NotFoundError';
+}
+
 /** Whether the reader lacks a permission. @internal */
 export function isForbidden(error: Error): boolean {
   return error.name === 'NotAllowedError' || statusOf(error) === 403;

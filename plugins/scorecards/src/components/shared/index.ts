@@ -13,6 +13,7 @@ export { colorOf } from './levels';
 export { coverageOf, formatPercent } from './numbers';
 export { PlainTable } from './PlainTable';
 export { ReasonText } from './ReasonText';
+export { toEntityRef } from './refs';
 export { RelativeTime, ShortTime, Since } from './RelativeTime';
 export { ScoreChange, ScoreValue } from './ScoreValue';
 export { Sparkline } from './Sparkline';

@@ -14,11 +14,12 @@ export function formatRelative(
 ): string {
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const delta = at - now;
-  const [unit, size] = units.find(([, ms]) => Math.abs(delta) >= ms) ?? [
-    'second',
-    Infinity,
-  ];
-  return words.format(Math.trunc(delta / size), unit);
+  const unit = units.find(([, ms]) => Math.abs(delta) >= ms);
+  if (unit) {
+    return words.format(Math.trunc(delta / unit[1]), unit[0]);
+  }
+  // Seconds matter to those who wait, not to those who look back.
+  return words.format(Math.max(0, Math.ceil(delta / 1000)), 'second');
 }
 
 /** Date and time with zone, for hovering. @internal */
