@@ -3,12 +3,11 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { scorecardsFactsExtensionPoint } from '@daytwo/backstage-plugin-scorecards-node';
-import { createHttpSource } from './createHttpSource';
-import { readHttpSources } from './readConfig';
+import { readHttpSources } from './config/readHttpSources';
+import { createHttpSource } from './source/createHttpSource';
 
 /**
- * Facts for scorecards from any JSON endpoint, as `scorecards.http.sources`
- * says.
+ * Adds a source of facts for each entry of `scorecards.http.sources`.
  *
  * @public
  */
@@ -22,8 +21,8 @@ export const scorecardsModuleHttp = createBackendModule({
         facts: scorecardsFactsExtensionPoint,
       },
       async init({ config, facts }) {
-        for (const source of readHttpSources(config)) {
-          facts.addSource(createHttpSource(source));
+        for (const options of readHttpSources(config)) {
+          facts.addSource(createHttpSource(options));
         }
       },
     });

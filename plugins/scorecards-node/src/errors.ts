@@ -1,4 +1,4 @@
-import { CustomErrorBase } from '@backstage/errors';
+import { CustomErrorBase, isErrorWithName } from '@backstage/errors';
 
 /**
  * An outside system gave no usable answer.
@@ -17,5 +17,10 @@ export class SourceRequestError extends CustomErrorBase {
   ) {
     super(message, options.cause);
     this.status = options.status;
+  }
+
+  /** Whether a caught value is such an error, also of another copy of this package. */
+  static is(value: unknown): value is SourceRequestError {
+    return isErrorWithName(value, 'SourceRequestError');
   }
 }

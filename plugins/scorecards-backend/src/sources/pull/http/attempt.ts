@@ -49,12 +49,12 @@ export async function attempt(input: AttemptInput): Promise<Attempt> {
       const message = `${what} did not answer within ${seconds} s`;
       return { kind: 'retry', error: new SourceRequestError(message) };
     }
-    if (error instanceof SourceRequestError) {
+    if (SourceRequestError.is(error)) {
       const { status } = error;
       throw new SourceRequestError(`${what} ${error.message}`, { status });
     }
     const message = `${what} failed: ${causeOf(error)}`;
-    const wrapped = new SourceRequestError(message, { cause: error });
+    const wrapped = new SourceRequestError(message);
     if (error instanceof BodyTooLargeError) throw wrapped;
     return { kind: 'retry', error: wrapped };
   }
