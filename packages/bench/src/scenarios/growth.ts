@@ -151,10 +151,11 @@ async function run(context: ScenarioContext): Promise<Figure[]> {
         measured: ((grown / days) * YEAR_DAYS) / GIGABYTE,
         unit: 'GB',
         target: { most: 2 },
-        detail:
-          `${components} × ${CHECKS}, 1 % of facts change each hour, ` +
-          `from ${days} days after ${settleDays}: ` +
-          describeGrowth(before, after, days),
+        detail: `${components} × ${CHECKS}, 1 % of facts change each hour, from ${days} days after ${settleDays}: ${describeGrowth(
+          before,
+          after,
+          days,
+        )}`,
       },
       {
         name: 'database, size to begin with',

@@ -48,10 +48,10 @@ interface Watched {
 
 async function watch(
   server: ServerProcess,
-  run: () => Promise<void>,
+  work: () => Promise<void>,
 ): Promise<Observation> {
   await server.command('startWatch');
-  await run();
+  await work();
   return server.command('stopWatch');
 }
 

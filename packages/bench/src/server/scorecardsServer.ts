@@ -26,12 +26,11 @@ import type { Commands, ServerOptions } from './protocol';
 import {
   databaseFactory,
   permissionsFactory,
+  restrictedTeams,
   userInfoFactory,
 } from './services';
 import { Watch } from './Watch';
 
-/** So many teams own what the restricted reader sees. */
-const TEAMS = 10;
 const BATCH = 500;
 const LOOK_EVERY = 20;
 
@@ -122,7 +121,7 @@ export async function startScorecardsServer(
   const knexes = new Map<string, Knex>();
   const feed = FactFeed.create(options);
   const scheduler = ManualScheduler.create();
-  const teams = createCatalog(options).structure.teamRefs.slice(0, TEAMS);
+  const teams = restrictedTeams(createCatalog(options));
   const scorecards = facts === 'push' ? scorecardsConfig() : {};
   const backend = await startTestBackend({
     features: [

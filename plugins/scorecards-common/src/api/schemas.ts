@@ -100,7 +100,7 @@ export const summarySchema = z.object({
   levels: z.array(count),
 });
 
-export const scorecardSchema = z.object({
+const identityFields = {
   ref: z.string(),
   title: z.string(),
   description: z.string().optional(),
@@ -108,12 +108,14 @@ export const scorecardSchema = z.object({
   ownerRef: z.string(),
   mode: z.enum(['levels', 'points']),
   levels: z.array(levelSchema),
-  checks: z.array(checkSchema),
   /** Version that runs; 0 where none was ever valid. */
   version: count,
   /** SHA-256 of the version that runs, hex. */
   hash: z.string().optional(),
   status: definitionStatusSchema,
+};
+
+const numberFields = {
   /** Progress of a sweep after an edit; absent where none is under way. */
   sweep: z.object({ done: count, total: count }).optional(),
   summary: summarySchema,
@@ -121,10 +123,18 @@ export const scorecardSchema = z.object({
   asOf: instant.optional(),
   /** True where numbers leave out entities that the reader may not see. */
   partial: z.boolean(),
+};
+
+const checkFields = { checks: z.array(checkSchema) };
+
+export const scorecardSchema = z.object({
+  ...identityFields,
+  ...checkFields,
+  ...numberFields,
 });
 
 export const scorecardListSchema = z.object({
-  items: z.array(scorecardSchema.omit({ checks: true })),
+  items: z.array(z.object({ ...identityFields, ...numberFields })),
 });
 
 export const versionListSchema = z.object({
@@ -288,12 +298,7 @@ export const entityScorecardsSchema = z.object({
   entityRef: z.string(),
   items: z.array(
     z.object({
-      scorecard: scorecardSchema.omit({
-        summary: true,
-        asOf: true,
-        partial: true,
-        sweep: true,
-      }),
+      scorecard: z.object({ ...identityFields, ...checkFields }),
       ...scoreFields,
       /** Version of the definition that judged; its checks are those of `scorecard` when equal to `scorecard.version`. */
       version: count,

@@ -79,8 +79,8 @@ describe('parseScorecard', () => {
       '/spec/levels/0/checks/0/id: use lower-case letters, digits and single dashes, such as "has-owner"',
     ],
     [
-      'links that run scripts',
-      withChecks({ ...owner, remediation: { link: 'javascript:alert(1)' } }),
+      'links that are not to a page',
+      withChecks({ ...owner, remediation: { link: 'data:text/html,hello' } }),
       '/spec/levels/0/checks/0/remediation/link: must be an http or https URL',
     ],
   ])('refuses %s', (_, scorecard, problem) => {

@@ -2,6 +2,7 @@ import {
   createChecks,
   createProbe,
   createScorecard,
+  type GeneratedCatalog,
   type GeneratedCheck,
 } from '../../generator';
 import type { Figure } from '../../harness/Figure';
@@ -9,7 +10,7 @@ import { checkVerdicts } from '../../harness/verdicts';
 import { World } from '../../harness/World';
 import { keepDay } from '../../internals';
 import { ServerProcess } from '../../server/ServerProcess';
-import { RESTRICTED } from '../../server/services';
+import { RESTRICTED, restrictedTeams } from '../../server/services';
 import type { Scenario, ScenarioContext } from '../Scenario';
 import { measurePushIdle, measurePushInSweep, probe } from './push';
 import { allReads, measureRead, type ReadingContext } from './reads';
@@ -49,13 +50,26 @@ async function fill(world: World, context: ScenarioContext): Promise<void> {
   await world.analyze();
 }
 
+/** Components that a reader may see. */
+function visibleRefs(catalog: GeneratedCatalog, restricted: boolean): string[] {
+  const teams = new Set(restrictedTeams(catalog));
+  const all = Array.from({ length: catalog.options.components }, (_, n) => n);
+  return all
+    .filter(
+      n => !restricted || teams.has(String(catalog.component(n).spec?.owner)),
+    )
+    .map(n => catalog.componentRef(n));
+}
+
 async function measureReads(
   reading: ReadingContext,
   world: World,
 ): Promise<Figure[]> {
+  const { catalog } = world;
   const figures: Figure[] = [];
   for (const restricted of [undefined, RESTRICTED]) {
-    for (const read of allReads(world.catalog, 'bench-0')) {
+    const refs = visibleRefs(catalog, restricted !== undefined);
+    for (const read of allReads(catalog, refs, 'bench-0')) {
       figures.push(await measureRead(read, { ...reading, restricted }));
     }
   }
@@ -74,7 +88,8 @@ async function measureFewChecks(
   await reading.server.command('settle');
   const size = `${world.ids.length} × ${FEW_CHECKS}`;
   const figures: Figure[] = [];
-  for (const read of allReads(world.catalog, 'few')) {
+  const refs = visibleRefs(world.catalog, false);
+  for (const read of allReads(world.catalog, refs, 'few')) {
     if (/^(overview|rollup)/.test(read.name)) {
       figures.push(await measureRead(read, { ...reading, size }));
     }
