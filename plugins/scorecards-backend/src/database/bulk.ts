@@ -9,8 +9,8 @@ export type BulkType = 'integer' | 'bigint' | 'text' | 'double precision';
  */
 export function storableJson(json: string): string {
   return json
-    .replace(/\\u0000/g, '\ufffd')
-    .replace(/\\ud[89a-f][0-9a-f]{2}/gi, '\ufffd');
+    .replace(/\\u0000/g, '\\ufffd')
+    .replace(/\\ud[89a-f][0-9a-f]{2}/gi, '\\ufffd');
 }
 
 /** Whether this is PostgreSQL; anything else is SQLite. */

@@ -9,7 +9,7 @@ import type { Knex } from 'knex';
 import { RateBudgets } from '../database/budgets/RateBudgets';
 import { EntityStore } from '../database/entities/EntityStore';
 import { FactStore } from '../database/facts/FactStore';
-import { SeenStore } from '../database/facts/SeenStore';
+import { SourceMarks } from '../database/facts/SourceMarks';
 import { SourceRunStore } from '../database/facts/SourceRunStore';
 import { ValidatorStore } from '../database/facts/ValidatorStore';
 import type { BudgetReader } from '../reading';
@@ -79,7 +79,7 @@ export function createSources(options: SourcesOptions): Sources {
       ...shared,
       entities: EntityStore.create(knex),
       runs: SourceRunStore.create(knex),
-      seen: SeenStore.create(knex),
+      marks: SourceMarks.create(knex),
       http: { budgets, validators: ValidatorStore.create(knex), now },
     }),
     budgets: {

@@ -12,6 +12,7 @@ import { keepDay } from '../../internals';
 import { ServerProcess } from '../../server/ServerProcess';
 import { RESTRICTED, restrictedTeams } from '../../server/services';
 import type { Scenario, ScenarioContext } from '../Scenario';
+import { checkAnswers } from './checkAnswers';
 import { measurePushIdle, measurePushInSweep, probe } from './push';
 import { allReads, measureRead, type ReadingContext } from './reads';
 
@@ -117,6 +118,11 @@ async function run(context: ScenarioContext): Promise<Figure[]> {
     const { catalog } = world;
     const reading = { context, server, size };
     const pushing = { ...reading, catalog };
+    await checkAnswers(server, {
+      catalog,
+      checks: checksOf(seed, 0),
+      restricted: visibleRefs(catalog, true).length,
+    });
     progress('reads');
     const figures = await measureReads(reading, world);
     progress('pushes');

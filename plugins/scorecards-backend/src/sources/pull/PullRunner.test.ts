@@ -235,6 +235,65 @@ describe.each(databases.eachSupportedId())('PullRunner on %s', id => {
     expect((await lastRun()).error).toBeNull();
   });
 
+  it('goes on where the run before was cut off, so that all have their turn', async () => {
+    const asked: string[] = [];
+    let patience = 1;
+    const { run } = create(
+      sourceOf(
+        async function* collect(entities) {
+          for (const entity of entities) {
+            if (patience-- <= 0) await new Promise(() => {});
+            asked.push(entity.metadata.name);
+            yield [{ entityRef: refOf(entity), fact: { line: 1 } }];
+          }
+        },
+        {
+          schedule: {
+            frequency: { hours: 1 },
+            timeout: { milliseconds: 300 },
+          },
+        },
+      ),
+    );
+    await insertEntities(
+      knex,
+      Array.from({ length: 500 }, (_, i) => `crowd-${i}`),
+    );
+
+    patience = 501;
+    await run();
+    expect(asked.splice(0)).toHaveLength(501);
+
+    patience = 503;
+    await run();
+    expect(asked.slice(0, 4)).toEqual([
+      'crowd-497',
+      'crowd-498',
+      'crowd-499',
+      'billing',
+    ]);
+    expect(asked).toHaveLength(503);
+    expect((await lastRun()).error).toBeNull();
+    await knex('entities').whereLike('name', 'crowd-%').delete();
+  });
+
+  it('goes on behind entities that make the source fail', async () => {
+    const asked: string[] = [];
+    const { run } = create(
+      sourceOf(async function* collect(entities) {
+        asked.push(...entities.map(e => e.metadata.name));
+        yield [];
+        if (asked.length === 3) throw new Error('cannot cope with these');
+      }),
+    );
+
+    await run();
+    await run();
+
+    expect(asked).toHaveLength(6);
+    expect((await lastRun()).error).toBeNull();
+  });
+
   it('stops when the backend does', async () => {
     const controller = new AbortController();
     const { run } = create(

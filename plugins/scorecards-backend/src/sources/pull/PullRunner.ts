@@ -1,10 +1,9 @@
 import type { SchedulerService } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
-import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import type { RefreshResult } from '@daytwo/backstage-plugin-scorecards-common';
 import { dirtyPriority } from '../../database/dirty/markDirty';
 import type { EntityStore } from '../../database/entities/EntityStore';
-import type { SeenStore } from '../../database/facts/SeenStore';
+import type { SourceMarks } from '../../database/facts/SourceMarks';
 import type { SourceRunStore } from '../../database/facts/SourceRunStore';
 import type { RegisteredSource } from '../RegisteredSource';
 import type { SourceRegistry } from '../SourceRegistry';
@@ -13,13 +12,14 @@ import { startDeadline } from './deadline';
 import { refreshFrom } from './refreshFrom';
 import { runSource, type EntityPages } from './runSource';
 import { serves } from './serves';
+import { timeoutOf } from './slices';
 import { startPulling } from './startPulling';
 
 /** What {@link PullRunner} works with. */
 export interface PullRunnerOptions extends CollectorOptions {
   registry: SourceRegistry;
   runs: SourceRunStore;
-  seen: SeenStore;
+  marks: SourceMarks;
   entities: Pick<EntityStore, 'byIds' | 'findIds'>;
   entitiesFor: EntityPages;
   scheduler: SchedulerService;
@@ -53,10 +53,10 @@ export class PullRunner {
 
   /** Asks a source about all that it serves. */
   async run(source: PullSource, signal?: AbortSignal): Promise<void> {
-    const { seen, http, now } = this.#o;
+    const { marks, http, now } = this.#o;
     const deadline = deadlineOf(source, signal);
     try {
-      await seen.sawAll(source.id);
+      await marks.sawAll(source.id);
       await runSource({
         ...this.#o,
         source,
@@ -84,13 +84,13 @@ export class PullRunner {
    * wait for the first facts until the next run.
    */
   async runNewcomers(signal?: AbortSignal): Promise<void> {
-    const { seen } = this.#o;
+    const { marks } = this.#o;
     for (const source of this.#sources()) {
       while (!signal?.aborted) {
-        const ids = await seen.unseen(source.id, mostNewcomers);
+        const ids = await marks.unseen(source.id, mostNewcomers);
         const last = ids.at(-1);
         if (last === undefined) break;
-        await seen.saw(source.id, last);
+        await marks.saw(source.id, last);
         await this.#collectSome(source, ids, signal);
       }
     }
@@ -162,8 +162,6 @@ function isPullSource(source: RegisteredSource): source is PullSource {
 
 /** A little less than the scheduler grants, so that the end can be noted. */
 function deadlineOf(source: PullSource, outer?: AbortSignal) {
-  const { timeout } = source.source.schedule;
-  const duration = 'toObject' in timeout ? timeout.toObject() : timeout;
-  const ms = durationToMilliseconds(duration as HumanDuration) * 0.95;
+  const ms = timeoutOf(source.source) * 0.95;
   return startDeadline(ms, `collecting from "${source.id}"`, outer);
 }
