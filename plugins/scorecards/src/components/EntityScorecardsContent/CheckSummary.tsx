@@ -8,8 +8,11 @@ const MOST = 2;
 export const CheckSummary = ({ verdict }: { verdict: CheckVerdict }) => (
   <div className={styles.summary}>
     {verdict.reason && <ReasonText>{verdict.reason}</ReasonText>}
-    {verdict.evidence.slice(0, MOST).map(evidence => (
-      <EvidenceLine key={evidence.text} evidence={evidence} />
-    ))}
+    {verdict.evidence
+      .filter(({ text }) => text !== 'now')
+      .slice(0, MOST)
+      .map(evidence => (
+        <EvidenceLine key={evidence.text} evidence={evidence} />
+      ))}
   </div>
 );

@@ -3,6 +3,7 @@ import type { RefreshResult } from '@daytwo/backstage-plugin-scorecards-common';
 import type { ReactNode } from 'react';
 import { useScorecardsTranslation } from '../../translation';
 import { messageOf, RelativeTime } from '../shared';
+import { groupOutcomes } from './groupOutcomes';
 import type { Refresh, RefreshState } from './useRefresh';
 import styles from './RefreshPanel.module.css';
 
@@ -82,9 +83,10 @@ const Sources = ({ result }: { result: RefreshResult }) => {
   }
   return (
     <ul className={styles.sources}>
-      {result.sources.map(({ source, outcome, message }) => (
-        <li key={source}>
-          <strong>{source}</strong>: {t(`entity.refresh.outcome.${outcome}`)}
+      {groupOutcomes(result).map(({ sources, outcome, message }) => (
+        <li key={sources[0]}>
+          <strong>{sources.join(', ')}</strong>:{' '}
+          {t(`entity.refresh.outcome.${outcome}`)}
           {message && ` (${message})`}
         </li>
       ))}

@@ -25,7 +25,9 @@ describe('refreshing an entity', () => {
       entityRef: params?.entityRef ?? '',
       sources: [
         { source: 'catalog', outcome: 'changed' },
+        { source: 'coverage', outcome: 'skipped', message: 'is pushed' },
         { source: 'scanner', outcome: 'failed', message: 'answered 503' },
+        { source: 'ci', outcome: 'skipped', message: 'is pushed' },
       ],
     }));
 
@@ -34,6 +36,7 @@ describe('refreshing an entity', () => {
       .getAllByRole('listitem')
       .map(item => item.textContent);
     expect(outcomes).toContain('catalog: new facts');
+    expect(outcomes).toContain('coverage, ci: not asked (is pushed)');
     expect(outcomes).toContain('scanner: failed (answered 503)');
     expect(api.calls.map(({ id }) => id)).toEqual([
       'getEntityScorecards',

@@ -6,6 +6,7 @@ import { useScorecardsTranslation } from '../../translation';
 import { EmptyState, LoadingSkeleton, WhenLoaded } from '../shared';
 import { SourceCard } from './SourceCard';
 import { SourcesHealth } from './SourcesHealth';
+import { troubledFirst } from './troubledFirst';
 import styles from './SourcesPage.module.css';
 
 /** Where facts come from, and whether that works. @internal */
@@ -39,7 +40,7 @@ export const SourcesPage = () => {
             ) : (
               <>
                 <SourcesHealth sources={items} />
-                {items.map(source => (
+                {troubledFirst(items).map(source => (
                   <SourceCard key={source.id} source={source} />
                 ))}
               </>
