@@ -27,7 +27,9 @@ export type CollectedFact<TFact extends JsonObject = JsonObject> =
  * @public
  */
 export interface SourceRequest {
+  /** `GET` by default. */
   method?: string;
+  /** `Accept: application/json` unless said otherwise. Never logged. */
   headers?: Record<string, string>;
   body?: string;
   /** Largest answer that is read, bytes. Default 1 MiB. */
@@ -52,16 +54,26 @@ export type SourceResponse =
  * @public
  */
 export interface CollectContext {
-  /** Aborts when the run is stopped or takes too long. */
+  /**
+   * Aborts when the run is stopped or takes too long. A source that does not
+   * heed it is left behind.
+   */
   signal: AbortSignal;
+  /** Logs for the source. */
   logger: LoggerService;
   /**
    * HTTP for sources: waits for the rate budget that all replicas share, sends
    * `If-None-Match` / `If-Modified-Since` with what was kept from the last
-   * answer to the same URL, retries 429, 5xx and broken connections with
-   * back-off and jitter, and honours `Retry-After`.
+   * answer to the same request, retries 429, 5xx and broken connections with
+   * back-off and jitter, and honours `Retry-After`. Follows redirects within the
+   * same host only.
    *
-   * @throws SourceRequestError where no usable answer came: status, or timeout
+   * "Not modified" is answered only where the fact that was made of the last
+   * answer is stored: then yield `unchanged`. What the body says, the source
+   * must check: a proxy may have answered in HTML.
+   *
+   * @throws SourceRequestError where the answer is not 2xx, too large, or does
+   * not come
    */
   fetch(url: string, request?: SourceRequest): Promise<SourceResponse>;
 }
@@ -92,21 +104,32 @@ export interface CollectContext {
 export interface FactSource<TFact extends JsonObject = JsonObject> {
   /** Name in rules: `facts.<id>`. Letters, digits and underscores. */
   readonly id: string;
+  /** Name on pages. */
   readonly title: string;
+  /** What it knows, for the page of sources. */
   readonly description?: string;
-  /** Shape of a fact. Descriptions are shown to those who write rules. */
+  /** Shape of a fact, an object. Descriptions are shown to those who write rules. */
   readonly schema: z.ZodType<TFact>;
   /** Entities that it serves; all that a scorecard may apply to by default. */
   readonly appliesTo?: FilterPredicate;
+  /**
+   * When it is asked about all of them; a run that exceeds `timeout` is cut off,
+   * and the next one goes on where it ended. New entities are asked about within
+   * a minute.
+   */
   readonly schedule: SchedulerServiceTaskScheduleDefinition;
   /** Age from which its facts count as unknown. A check may be stricter. */
   readonly freshness: HumanDuration;
-  /** Requests through `context.fetch`, over all replicas. */
+  /**
+   * The most requests through `context.fetch`, over all replicas: so many at
+   * once, then evenly. No limit by default.
+   */
   readonly rateLimit?: { requests: number; per: HumanDuration };
   /**
-   * Collects facts of the given entities, in batches of any size. Entities that
-   * are not mentioned keep what is known of them. A throw fails the rest of the
-   * run; an error of one entity should be yielded instead.
+   * Collects facts of the given entities, at most 500, in batches of any size.
+   * Each batch is stored before the next one is asked for. Entities that are not
+   * mentioned keep what is known of them. A throw fails the rest of the run; an
+   * error of one entity should be yielded instead.
    */
   collect(
     entities: readonly Entity[],

@@ -84,7 +84,7 @@ describe('a source in a backend', () => {
     server = await FakeServer.start();
     server.always(tagged({ line: 70 }, '"1"'));
     const standard = scorecardEntity([
-      { id: 'covered', title: 'Covered', rule: 'facts.tool.line >= 80' },
+      [{ id: 'covered', rule: 'facts.tool.line >= 80' }],
     ]);
     backend = await startTestBackend({
       features: [
@@ -111,7 +111,6 @@ describe('a source in a backend', () => {
   const base = '/api/scorecards/v1';
 
   async function refresh() {
-    // As if the allowance of one refresh in a while were not used up yet.
     const { body } = await api().post(`${base}/entities/${billing}/refresh`);
     return scorecardsRoutes.refreshEntity.response.parse(body).sources;
   }
@@ -153,14 +152,13 @@ describe('a source in a backend', () => {
     expect(after.verdicts[0].evidence[0].value).toBe(91);
   });
 
-  it('keeps what is known through an outage, and says that it is one', async () => {
+  it('is not asked again at once, however often people press refresh', async () => {
     server.always(status(404));
     const asked = server.requests.length;
     const { status: code } = await api().post(
       `${base}/entities/${billing}/refresh`,
     );
 
-    // The same entity again at once: held back before the source is asked.
     expect(code).toBe(429);
     expect(server.requests).toHaveLength(asked);
     expect((await verdict()).verdicts[0].state).toBe('pass');
