@@ -1,4 +1,4 @@
-import type { FactSchema } from '@backstage-community/plugin-tech-insights-common';
+import type { FactRetriever } from '@backstage-community/plugin-tech-insights-node';
 import type { JsonObject } from '@backstage/types';
 import {
   sources,
@@ -25,7 +25,7 @@ const operators = {
   '!=': 'notEqual',
 } as const satisfies Record<FactComparison['operator'], string>;
 
-export function toFactSchema(source: SourceSpec): FactSchema {
+export function toFactSchema(source: SourceSpec): FactRetriever['schema'] {
   return Object.fromEntries(
     Object.entries(source.fields).map(([name, field]) => [
       name,

@@ -47,6 +47,8 @@ export interface Commands {
   prepareFacts(facts: PreparedFacts): Promise<number>;
   /** Collects the facts of all sources, as their schedules would. */
   collect(): Promise<void>;
+  /** Tells by event of which entities the facts of a source changed; these are collected. */
+  announce(): Promise<void>;
   startWatch(): Promise<void>;
   stopWatch(): Promise<Observation>;
 }

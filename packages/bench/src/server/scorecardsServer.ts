@@ -2,6 +2,10 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
+import {
+  eventsServiceRef,
+  type EventsService,
+} from '@backstage/plugin-events-node';
 import scorecardsPlugin from '@daytwo/backstage-plugin-scorecards-backend';
 import { RuleEnvironment } from '@daytwo/backstage-plugin-scorecards-common';
 import {
@@ -34,6 +38,10 @@ import { Watch } from './Watch';
 const BATCH = 500;
 const LOOK_EVERY = 20;
 
+function topicOf(source: string): string {
+  return `bench.changed.${source}`;
+}
+
 /** Sources that are asked, and answer from the feed. */
 function factSources(feed: FactFeed, options: ServerOptions) {
   const catalog = createCatalog(options);
@@ -53,6 +61,10 @@ function factSources(feed: FactFeed, options: ServerOptions) {
       appliesTo: { kind: 'component' },
       schedule: { frequency: { hours: 24 }, timeout: { minutes: 10 } },
       freshness: { days: 7 },
+      events: {
+        topics: [topicOf(source.id)],
+        affects: ({ eventPayload }) => eventPayload as string[],
+      },
       async *collect(entities) {
         const facts = feed.of(source.id);
         const found = entities.flatMap(({ metadata }) => {
@@ -68,15 +80,24 @@ function factSources(feed: FactFeed, options: ServerOptions) {
   );
 }
 
-function sourcesModule(feed: FactFeed, options: ServerOptions) {
+function sourcesModule(
+  feed: FactFeed,
+  options: ServerOptions,
+  onEvents: (events: EventsService) => void,
+) {
   return createBackendModule({
     pluginId: 'scorecards',
     moduleId: 'bench-sources',
     register: env =>
       env.registerInit({
-        deps: { facts: scorecardsFactsExtensionPoint },
-        init: async ({ facts }) =>
-          factSources(feed, options).forEach(source => facts.addSource(source)),
+        deps: {
+          facts: scorecardsFactsExtensionPoint,
+          events: eventsServiceRef,
+        },
+        init: async ({ facts, events }) => {
+          factSources(feed, options).forEach(source => facts.addSource(source));
+          onEvents(events);
+        },
       }),
   });
 }
@@ -120,8 +141,10 @@ export async function startScorecardsServer(
   const { database, facts } = options;
   const knexes = new Map<string, Knex>();
   const feed = FactFeed.create(options);
+  const catalog = createCatalog(options);
+  let events: EventsService | undefined;
   const scheduler = ManualScheduler.create();
-  const teams = restrictedTeams(createCatalog(options));
+  const teams = restrictedTeams(catalog);
   const scorecards = facts === 'push' ? scorecardsConfig() : {};
   const backend = await startTestBackend({
     features: [
@@ -134,7 +157,13 @@ export async function startScorecardsServer(
       userInfoFactory(teams),
       scheduler.factory(),
       scorecardsPlugin,
-      ...(facts === 'collect' ? [sourcesModule(feed, options)] : []),
+      ...(facts === 'collect'
+        ? [
+            sourcesModule(feed, options, service => {
+              events = service;
+            }),
+          ]
+        : []),
     ],
   });
   const knex = knexes.get('scorecards');
@@ -164,6 +193,12 @@ export async function startScorecardsServer(
             scheduler.triggerTask(`scorecards-source-${id}`),
           ),
         );
+      },
+      announce: async () => {
+        for (const { id } of sources) {
+          const refs = [...feed.of(id).keys()].map(catalog.componentRef);
+          await events?.publish({ topic: topicOf(id), eventPayload: refs });
+        }
       },
       startWatch: async () => {
         watch = Watch.start();
