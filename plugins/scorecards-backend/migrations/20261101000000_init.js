@@ -66,6 +66,10 @@ exports.up = async function up(knex) {
     table.bigInteger('error_at');
     table.primary(['entity_id', 'source']);
     table.index(['source', 'entity_id']);
+    table.index(['source', 'observed_at']);
+    table.index(['source', 'error_at'], undefined, {
+      predicate: knex.whereNotNull('error_at'),
+    });
   });
 
   await knex.schema.createTable('scorecards', table => {
