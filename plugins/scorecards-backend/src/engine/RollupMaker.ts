@@ -2,24 +2,15 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { isPostgres, rawRows } from '../database/bulk';
 import {
-  ALL,
   joinedStates,
   makeRollups,
   type WorstCheck,
 } from '../database/rollups/makeRollups';
 import type { DefinitionCatalogue } from '../definitions/DefinitionCatalogue';
 import { countFailures } from './countStates';
+import { Slicer } from './Slicer';
 import { WorkLoop } from './WorkLoop';
 
-const DIMENSIONS = [
-  ALL.dim,
-  'group',
-  'system',
-  'domain',
-  'type',
-  'lifecycle',
-  'tag',
-];
 /** While a scorecard changes all the time, at most this share of time goes to its sums. */
 const SHARE = 0.1;
 const LEAST_PAUSE_MS = 500;
@@ -133,20 +124,18 @@ export class RollupMaker {
 
   async #worstChecks(scorecardId: number): Promise<Map<string, WorstCheck>> {
     const failures = new Map<string, Map<string, number>>();
-    for (const dim of DIMENSIONS) {
-      const rows = await joinedStates(this.#o.knex, scorecardId, dim);
-      for (const { value, version, states } of rows) {
-        const { definition } = await this.#o.catalogue.version(
-          scorecardId,
-          version,
-        );
-        const counts = await countFailures(states, definition.checks.length);
+    const slicer = new Slicer();
+    for await (const piece of joinedStates(this.#o.knex, scorecardId)) {
+      for (const { dim, value, version, states } of piece) {
+        const checkIds = await this.#checkIds(scorecardId, version);
         const key = `${dim}\n${value}`;
         const sum = failures.get(key) ?? new Map<string, number>();
         failures.set(key, sum);
-        definition.checks.forEach(({ id }, slot) =>
-          sum.set(id, (sum.get(id) ?? 0) + counts[slot]),
-        );
+        countFailures(states, checkIds.length).forEach((failing, slot) => {
+          const id = checkIds[slot];
+          sum.set(id, (sum.get(id) ?? 0) + failing);
+        });
+        await slicer.breathe();
       }
     }
     return new Map(
@@ -155,6 +144,12 @@ export class RollupMaker {
         return worst ? [[key, worst] as const] : [];
       }),
     );
+  }
+
+  async #checkIds(scorecardId: number, version: number): Promise<string[]> {
+    const { catalogue } = this.#o;
+    const { definition } = await catalogue.version(scorecardId, version);
+    return definition.checks.map(check => check.id);
   }
 }
 

@@ -132,24 +132,56 @@ export async function makeRollups(
   );
 }
 
-/** States of a scorecard's entities, joined, by value of one dimension and by version. */
-export async function joinedStates(
+/** States of many entities in one text: those that count for one value and were judged by one version. */
+export interface JoinedStates {
+  dim: string;
+  value: string;
+  version: number;
+  states: string;
+}
+
+/** Entity ids per piece: their states are read without holding up the process. */
+const PIECE = 5000;
+
+/**
+ * States of a scorecard's entities, joined by value of each dimension and by
+ * version, in pieces: those of 100,000 entities at once are tens of megabytes.
+ */
+export async function* joinedStates(
   knex: Knex,
   scorecardId: number,
-  dim: string,
-): Promise<Array<{ value: string; version: number; states: string }>> {
+): AsyncGenerator<JoinedStates[]> {
+  const range = await knex('results')
+    .where({ scorecard_id: scorecardId })
+    .min({ first: 'entity_id' })
+    .max({ last: 'entity_id' })
+    .first();
+  const last = Number(range?.last ?? -1);
+  for (let from = Number(range?.first ?? 0); from <= last; from += PIECE) {
+    yield await joinPiece(knex, scorecardId, from);
+  }
+}
+
+async function joinPiece(
+  knex: Knex,
+  scorecardId: number,
+  from: number,
+): Promise<JoinedStates[]> {
   const join = isPostgres(knex)
     ? `string_agg(r.states, '')`
     : `group_concat(r.states, '')`;
-  const sql =
-    dim === ALL.dim
-      ? `SELECT '' AS value, r.version, ${join} AS states FROM results r
-         WHERE r.scorecard_id = ? GROUP BY r.version`
-      : `SELECT d.value, r.version, ${join} AS states FROM entity_dims d
-         JOIN results r ON r.entity_id = d.entity_id
-         WHERE r.scorecard_id = ? AND d.dim = ? GROUP BY d.value, r.version`;
-  const bindings = dim === ALL.dim ? [scorecardId] : [scorecardId, dim];
-  return rawRows(await knex.raw(sql, bindings));
+  const where = 'r.scorecard_id = ? AND r.entity_id BETWEEN ? AND ?';
+  const bindings = [scorecardId, from, from + PIECE - 1];
+  const result = await knex.raw(
+    `SELECT 'all' AS dim, '' AS value, r.version, ${join} AS states
+       FROM results r WHERE ${where} GROUP BY r.version
+     UNION ALL
+     SELECT d.dim, d.value, r.version, ${join} AS states
+       FROM results r JOIN entity_dims d ON d.entity_id = r.entity_id
+       WHERE ${where} GROUP BY d.dim, d.value, r.version`,
+    [...bindings, ...bindings],
+  );
+  return rawRows<JoinedStates>(result);
 }
 
 /** Keeps the numbers of the day: the last ones of a day stay. */
