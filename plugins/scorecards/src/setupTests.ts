@@ -1,3 +1,4 @@
+import { configure } from '@testing-library/react';
 import '@testing-library/jest-dom';
 
 // jsdom has none; Backstage UI's lists watch their end with it.
@@ -12,3 +13,6 @@ globalThis.IntersectionObserver ??= class {
     return [];
   }
 } as typeof IntersectionObserver;
+
+// Two slow cores are enough: a wait ends when what it waits for is there.
+configure({ asyncUtilTimeout: 10_000 });
