@@ -3,7 +3,13 @@ import { Link } from '@backstage/ui';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { useEntityTabHref, useScorecards } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
-import { LoadingSkeleton, ShortTime, ReasonText, WhenLoaded } from '../shared';
+import {
+  LoadingSkeleton,
+  Readable,
+  ShortTime,
+  ReasonText,
+  WhenLoaded,
+} from '../shared';
 import { CardContent } from './CardContent';
 
 /** How the page's entity stands, in brief, and what to mend next. @internal */
@@ -19,25 +25,27 @@ export const EntityScorecardsCard = () => {
   );
   const items = state.data?.items ?? [];
   return (
-    <EntityInfoCard
-      title={t('entity.card.title')}
-      headerActions={<AsOf evaluations={items.map(i => i.evaluatedAt)} />}
-      footerActions={
-        items.length > 0 && (
-          <Link href={tabHref(entityRef)}>{t('entity.card.all')}</Link>
-        )
-      }
-    >
-      <WhenLoaded
-        state={state}
-        skeleton={<LoadingSkeleton rows={[28, 28, 20, 32, 32]} />}
-        failed={t('entity.failed')}
-        permission="scorecards.verdict.read"
-        notFound={<ReasonText>{t('entity.none.text')}</ReasonText>}
+    <Readable>
+      <EntityInfoCard
+        title={t('entity.card.title')}
+        headerActions={<AsOf evaluations={items.map(i => i.evaluatedAt)} />}
+        footerActions={
+          items.length > 0 && (
+            <Link href={tabHref(entityRef)}>{t('entity.card.all')}</Link>
+          )
+        }
       >
-        {data => <CardContent data={data} />}
-      </WhenLoaded>
-    </EntityInfoCard>
+        <WhenLoaded
+          state={state}
+          skeleton={<LoadingSkeleton rows={[28, 28, 20, 32, 32]} />}
+          failed={t('entity.failed')}
+          permission="scorecards.verdict.read"
+          notFound={<ReasonText>{t('entity.none.text')}</ReasonText>}
+        >
+          {data => <CardContent data={data} />}
+        </WhenLoaded>
+      </EntityInfoCard>
+    </Readable>
   );
 };
 

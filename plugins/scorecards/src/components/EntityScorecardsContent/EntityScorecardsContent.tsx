@@ -3,7 +3,7 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { useEffect } from 'react';
 import { useScorecards } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
-import { LoadingSkeleton, WhenLoaded } from '../shared';
+import { LoadingSkeleton, Readable, WhenLoaded } from '../shared';
 import { EntityScorecards } from './EntityScorecards';
 import styles from './EntityScorecardsContent.module.css';
 import { NoScorecards } from './NoScorecards';
@@ -29,7 +29,7 @@ export const EntityScorecardsContent = () => {
   }, [pending, loadedAt, refetch]);
 
   return (
-    <div className={styles.root}>
+    <Readable className={styles.root}>
       <WhenLoaded
         state={state}
         skeleton={<LoadingSkeleton framed rows={[84, 64, 44, 44, 44, 44]} />}
@@ -49,6 +49,6 @@ export const EntityScorecardsContent = () => {
           )
         }
       </WhenLoaded>
-    </div>
+    </Readable>
   );
 };

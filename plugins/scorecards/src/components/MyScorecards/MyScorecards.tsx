@@ -1,6 +1,6 @@
 import { useScorecards } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
-import { LoadingSkeleton, WhenLoaded } from '../shared';
+import { LoadingSkeleton, Readable, WhenLoaded } from '../shared';
 import { MyScorecardsContent } from './MyScorecardsContent';
 
 /**
@@ -13,13 +13,15 @@ export const MyScorecards = () => {
   const { t } = useScorecardsTranslation();
   const state = useScorecards('getHome', {});
   return (
-    <WhenLoaded
-      state={state}
-      skeleton={<LoadingSkeleton rows={[60, 60, 40, 40]} />}
-      failed={t('home.failed')}
-      permission="scorecards.verdict.read"
-    >
-      {home => <MyScorecardsContent home={home} />}
-    </WhenLoaded>
+    <Readable>
+      <WhenLoaded
+        state={state}
+        skeleton={<LoadingSkeleton rows={[60, 60, 40, 40]} />}
+        failed={t('home.failed')}
+        permission="scorecards.verdict.read"
+      >
+        {home => <MyScorecardsContent home={home} />}
+      </WhenLoaded>
+    </Readable>
   );
 };

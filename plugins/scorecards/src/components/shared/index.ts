@@ -12,6 +12,7 @@ export { LevelChip } from './LevelChip';
 export { colorOf } from './levels';
 export { coverageOf, formatPercent } from './numbers';
 export { PlainTable } from './PlainTable';
+export { Readable } from './Readable';
 export { ReasonText } from './ReasonText';
 export { toEntityRef } from './refs';
 export { RelativeTime, ShortTime, Since } from './RelativeTime';
