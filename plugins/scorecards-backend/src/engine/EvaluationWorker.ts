@@ -7,6 +7,8 @@ import { WorkLoop } from './WorkLoop';
 
 /** Entities that are taken at once: few enough to be quick, many enough to be cheap. */
 const DIRTY_BATCH = 250;
+/** Batches of a kind at once: while one waits for the database, another is evaluated. */
+const AT_ONCE = 2;
 /** How long giving back what was claimed may take when the backend stops. */
 const RELEASE_MS = 2000;
 
@@ -23,8 +25,8 @@ export interface EvaluationWorkerOptions {
 }
 
 /**
- * Does what is to be evaluated, in two loops: marked entities, most urgent
- * first, and sweeps. A sweep of many entities thus never holds up a fact that
+ * Does what is to be evaluated, in two kinds of loops: marked entities, most
+ * urgent first, and sweeps. A sweep of many entities thus never holds up a fact that
  * somebody has just pushed.
  */
 export class EvaluationWorker {
@@ -34,10 +36,10 @@ export class EvaluationWorker {
   private constructor(options: EvaluationWorkerOptions) {
     this.#o = options;
     const { logger } = options;
-    this.#loops = [
+    this.#loops = atOnce(() => [
       WorkLoop.create({ step: () => this.dirtyStep(), logger }),
       WorkLoop.create({ step: () => this.sweepStep(), logger }),
-    ];
+    ]).flat();
   }
 
   static create(options: EvaluationWorkerOptions): EvaluationWorker {
@@ -70,9 +72,20 @@ export class EvaluationWorker {
 
   /** Does all there is, and returns when nothing is left. */
   async drain(): Promise<void> {
-    while ((await this.dirtyStep()) || (await this.sweepStep())) {
-      // Each step does a batch.
+    for (;;) {
+      const worked = await Promise.all(atOnce(() => this.#drainOne()));
+      if (!worked.includes(true)) {
+        return;
+      }
     }
+  }
+
+  async #drainOne(): Promise<boolean> {
+    let worked = false;
+    while ((await this.dirtyStep()) || (await this.sweepStep())) {
+      worked = true;
+    }
+    return worked;
   }
 
   /** @returns whether there was work */
@@ -94,4 +107,8 @@ export class EvaluationWorker {
     this.#o.onBatch(await this.#o.evaluator.evaluateChunk(chunk));
     return true;
   }
+}
+
+function atOnce<T>(make: () => T): T[] {
+  return Array.from({ length: AT_ONCE }, make);
 }
