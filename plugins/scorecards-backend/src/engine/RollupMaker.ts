@@ -1,19 +1,18 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { isPostgres, rawRows } from '../database/bulk';
-import {
-  joinedStates,
-  makeRollups,
-  type WorstCheck,
-} from '../database/rollups/makeRollups';
+import { storeRollups } from '../database/rollups/makeRollups';
+import { readPieces } from '../database/rollups/readPieces';
 import type { DefinitionCatalogue } from '../definitions/DefinitionCatalogue';
-import { countFailures } from './countStates';
+import { RollupTally } from './RollupTally';
 import { Slicer } from './Slicer';
 import { WorkLoop } from './WorkLoop';
 
 /** While a scorecard changes all the time, at most this share of time goes to its sums. */
 const SHARE = 0.1;
 const LEAST_PAUSE_MS = 500;
+/** However long they took: nobody should look at older numbers for longer. */
+const LONGEST_PAUSE_MS = 15_000;
 
 /** What {@link RollupMaker} works with. */
 export interface RollupMakerOptions {
@@ -32,12 +31,13 @@ export interface RollupMakerOptions {
 export class RollupMaker {
   readonly #o: RollupMakerOptions;
   readonly #loop: WorkLoop;
+  #resumed = false;
   readonly #notBefore = new Map<number, number>();
 
   private constructor(options: RollupMakerOptions) {
     this.#o = options;
     this.#loop = WorkLoop.create({
-      step: () => this.step(),
+      step: () => this.#loopStep(),
       logger: options.logger,
       pollMs: LEAST_PAUSE_MS,
     });
@@ -53,6 +53,18 @@ export class RollupMaker {
 
   async stop(): Promise<void> {
     await this.#loop.stop();
+  }
+
+  /** Sums that were being made when a process was killed, or a database went away, have no mark any more. */
+  async #loopStep(): Promise<boolean> {
+    if (!this.#resumed) {
+      const { knex, now } = this.#o;
+      await knex('scorecards')
+        .whereNull('rollup_due')
+        .update({ rollup_due: now() });
+      this.#resumed = true;
+    }
+    return this.step();
   }
 
   /** Makes all sums that are due, whatever the pace. */
@@ -81,7 +93,8 @@ export class RollupMaker {
     const took = performance.now() - began;
     this.#notBefore.set(
       next.id,
-      this.#o.now() + Math.max(LEAST_PAUSE_MS, took / SHARE),
+      this.#o.now() +
+        Math.min(LONGEST_PAUSE_MS, Math.max(LEAST_PAUSE_MS, took / SHARE)),
     );
     if (made) {
       this.#o.onMade(next.ref);
@@ -93,20 +106,29 @@ export class RollupMaker {
     if (!(await this.#take(scorecard.id))) {
       return false;
     }
-    const { running } = await this.#o.catalogue.get(scorecard.ref);
-    const worst = await this.#worstChecks(scorecard.id);
-    await this.#o.knex.transaction(tx =>
-      makeRollups(
-        tx,
-        {
-          scorecardId: scorecard.id,
-          levels: running?.definition.levels.length ?? 0,
-          now: this.#o.now(),
-        },
-        worst,
-      ),
-    );
-    return true;
+    try {
+      await this.#sum(scorecard);
+      return true;
+    } catch (error) {
+      this.#resumed = false;
+      throw error;
+    }
+  }
+
+  async #sum({ id, ref }: { id: number; ref: string }): Promise<void> {
+    const { knex, catalogue, now } = this.#o;
+    const { running } = await catalogue.get(ref);
+    const tally = RollupTally.create(running?.definition.levels.length ?? 0);
+    const asOf = now();
+    const checkIds = this.#checkIdsOf(id);
+    const slicer = new Slicer();
+    for await (const parts of readPieces(knex, id)) {
+      for (const part of parts) {
+        tally.add(part, await checkIds(part.version));
+        await slicer.breathe();
+      }
+    }
+    await knex.transaction(tx => storeRollups(tx, id, tally.rows(), asOf));
   }
 
   /** Whoever clears the mark makes the sums; a later change sets it again. */
@@ -122,43 +144,18 @@ export class RollupMaker {
     return rawRows(taken).length > 0;
   }
 
-  async #worstChecks(scorecardId: number): Promise<Map<string, WorstCheck>> {
-    const failures = new Map<string, Map<string, number>>();
-    const slicer = new Slicer();
-    for await (const piece of joinedStates(this.#o.knex, scorecardId)) {
-      for (const { dim, value, version, states } of piece) {
-        const checkIds = await this.#checkIds(scorecardId, version);
-        const key = `${dim}\n${value}`;
-        const sum = failures.get(key) ?? new Map<string, number>();
-        failures.set(key, sum);
-        countFailures(states, checkIds.length).forEach((failing, slot) => {
-          const id = checkIds[slot];
-          sum.set(id, (sum.get(id) ?? 0) + failing);
-        });
-        await slicer.breathe();
+  /** Ids of the checks of a version, by slot. */
+  #checkIdsOf(scorecardId: number): (version: number) => Promise<string[]> {
+    const known = new Map<number, string[]>();
+    return async version => {
+      let ids = known.get(version);
+      if (!ids) {
+        const { catalogue } = this.#o;
+        const { definition } = await catalogue.version(scorecardId, version);
+        ids = definition.checks.map(check => check.id);
+        known.set(version, ids);
       }
-    }
-    return new Map(
-      [...failures].flatMap(([key, counts]) => {
-        const worst = worstOf(counts);
-        return worst ? [[key, worst] as const] : [];
-      }),
-    );
+      return ids;
+    };
   }
-
-  async #checkIds(scorecardId: number, version: number): Promise<string[]> {
-    const { catalogue } = this.#o;
-    const { definition } = await catalogue.version(scorecardId, version);
-    return definition.checks.map(check => check.id);
-  }
-}
-
-function worstOf(counts: ReadonlyMap<string, number>): WorstCheck | undefined {
-  let worst: WorstCheck | undefined;
-  for (const [checkId, failing] of counts) {
-    if (failing > (worst?.failing ?? 0)) {
-      worst = { checkId, failing };
-    }
-  }
-  return worst;
 }

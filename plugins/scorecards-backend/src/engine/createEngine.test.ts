@@ -18,7 +18,7 @@ describe.each(databases.eachSupportedId())('the engine on %s', id => {
   let facts: Map<number, Map<string, KnownFact>>;
   let ids: number[];
 
-  function engineFor(client: Knex): Engine {
+  function engineFor(client: Knex, onRollup = () => {}): Engine {
     return createEngine({
       knex: client,
       logger: mockServices.logger.mock(),
@@ -26,6 +26,7 @@ describe.each(databases.eachSupportedId())('the engine on %s', id => {
       environment: RuleEnvironment.create(),
       freshness: () => undefined,
       now: () => now,
+      onRollup,
     });
   }
 
@@ -199,5 +200,21 @@ describe.each(databases.eachSupportedId())('the engine on %s', id => {
       await knex('transitions').where({ cause: 'entityLeft' }),
     ).toHaveLength(3);
     expect(await engine.catalogue.list()).toEqual([]);
+  });
+
+  it('makes the sums that a killed process had begun, and of which no mark is left', async () => {
+    const killed = engineFor(knex);
+    await killed.definitions.apply(scorecardEntity([[covered]]));
+    await killed.worker.drain();
+    await knex('scorecards').update({ rollup_due: null });
+
+    const engine = await new Promise<Engine>(resolve => {
+      const next = engineFor(knex, () => resolve(next));
+      next.rollups.start();
+    });
+    await engine.rollups.stop();
+
+    const all = await knex('rollups').where({ dim: 'all' }).first();
+    expect(all).toMatchObject({ entities: 3 });
   });
 });

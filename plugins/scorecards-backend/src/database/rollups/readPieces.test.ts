@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { databases, freshDatabase } from '../../__testUtils__/databases';
-import { joinedStates } from './makeRollups';
+import { readPieces } from './readPieces';
 
 const SCORECARD = 7;
 
@@ -30,7 +30,7 @@ async function insertResult(
   ]);
 }
 
-describe.each(databases.eachSupportedId())('joinedStates on %s', id => {
+describe.each(databases.eachSupportedId())('readPieces on %s', id => {
   let knex: Knex;
 
   beforeEach(async () => {
@@ -40,7 +40,7 @@ describe.each(databases.eachSupportedId())('joinedStates on %s', id => {
   async function collect() {
     const joined = new Map<string, string>();
     let pieces = 0;
-    for await (const rows of joinedStates(knex, SCORECARD)) {
+    for await (const rows of readPieces(knex, SCORECARD)) {
       pieces++;
       for (const { dim, value, version, states } of rows) {
         const key = `${dim} ${value} v${version}`;
