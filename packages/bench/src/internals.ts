@@ -8,7 +8,7 @@ export { idList } from '../../../plugins/scorecards-backend/src/database/bulk';
 export { dirtyPriority } from '../../../plugins/scorecards-backend/src/database/dirty/markDirty';
 export { FactStore } from '../../../plugins/scorecards-backend/src/database/facts/FactStore';
 export type { FactWrite } from '../../../plugins/scorecards-backend/src/database/facts/types';
-export { migrate } from '../../../plugins/scorecards-backend/src/database/migrate';
+export { openDatabase } from '../../../plugins/scorecards-backend/src/database/migrate';
 export { keepDay } from '../../../plugins/scorecards-backend/src/database/rollups/makeRollups';
 export {
   createEngine,

@@ -16,8 +16,8 @@ import {
   createRegistry,
   dirtyPriority,
   FactStore,
-  migrate,
   MirrorWriter,
+  openDatabase,
   type Engine,
   type FactWrite,
 } from '../internals';
@@ -99,8 +99,9 @@ export class World {
 
   /** Makes the schema and fills it; nothing is left to evaluate. */
   static async create(options: WorldOptions): Promise<World> {
-    const knex = await options.place.open('scorecards');
-    await migrate(knex);
+    const knex = await openDatabase({
+      getClient: () => options.place.open('scorecards'),
+    });
     const world = new World(options, knex);
     await world.#storeEntities();
     await world.storeFacts(0);

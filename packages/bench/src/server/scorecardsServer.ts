@@ -37,6 +37,7 @@ import { Watch } from './Watch';
 
 const BATCH = 500;
 const LOOK_EVERY = 20;
+const SUMS_EVERY = 200;
 
 function topicOf(source: string): string {
   return `bench.changed.${source}`;
@@ -128,9 +129,29 @@ async function waitUntilEvaluated(knex: Knex): Promise<void> {
   }
 }
 
+/** Scorecards whose sums are older than their results. */
+async function countStaleSums(knex: Knex): Promise<number> {
+  const rows: Array<{
+    rollup_due: unknown;
+    evaluated: number | string;
+    summed: number | string | null;
+  }> = await knex('scorecards as s')
+    .join('results as r', 'r.scorecard_id', 's.id')
+    .leftJoin('rollups as u', join =>
+      join.on('u.scorecard_id', 's.id').andOnVal('u.dim', 'all'),
+    )
+    .groupBy('s.id', 's.rollup_due', 'u.as_of')
+    .select('s.rollup_due', { summed: 'u.as_of' })
+    .max({ evaluated: 'r.evaluated_at' });
+  const isStale = (row: (typeof rows)[number]) =>
+    row.rollup_due !== null || Number(row.summed ?? 0) < Number(row.evaluated);
+  return rows.filter(isStale).length;
+}
+
+/** The mark is taken away when the sums are begun: their own date tells when they are made. */
 async function waitForSums(knex: Knex): Promise<void> {
-  while (await knex('scorecards').whereNotNull('rollup_due').first()) {
-    await setTimeout(LOOK_EVERY);
+  while ((await countStaleSums(knex)) > 0) {
+    await setTimeout(SUMS_EVERY);
   }
 }
 
@@ -181,6 +202,9 @@ export async function startScorecardsServer(
         }
       },
       sweepAll: () => definitions.sweepAll('entityChanged'),
+      ...({
+        markDue: () => knex('scorecards').update({ rollup_due: 1 }),
+      } as object),
       evaluated: () => waitUntilEvaluated(knex),
       settle: async () => {
         await waitUntilEvaluated(knex);
