@@ -8,11 +8,14 @@ import { RollupTally } from './RollupTally';
 import { Slicer } from './Slicer';
 import { WorkLoop } from './WorkLoop';
 
-/** While a scorecard changes all the time, at most this share of time goes to its sums. */
+/** While scorecards change all the time, at most these shares of time go to the sums of one, and of all. */
 const SHARE = 0.1;
+const SHARE_OF_ALL = 0.3;
 const LEAST_PAUSE_MS = 500;
 /** However long they took: nobody should look at older numbers for longer. */
 const LONGEST_PAUSE_MS = 15_000;
+/** Sums wait for the end of a sweep, if it comes within this time. */
+const LONGEST_SWEEP_MS = 60_000;
 
 /** What {@link RollupMaker} works with. */
 export interface RollupMakerOptions {
@@ -32,6 +35,7 @@ export class RollupMaker {
   readonly #o: RollupMakerOptions;
   readonly #loop: WorkLoop;
   #resumed = false;
+  #pausedUntil = 0;
   readonly #notBefore = new Map<number, number>();
 
   private constructor(options: RollupMakerOptions) {
@@ -69,37 +73,61 @@ export class RollupMaker {
 
   /** Makes all sums that are due, whatever the pace. */
   async drain(): Promise<void> {
-    this.#notBefore.clear();
+    this.#forgetPace();
     while (await this.step()) {
-      this.#notBefore.clear();
+      this.#forgetPace();
     }
   }
 
   /** @returns whether sums were made */
   async step(): Promise<boolean> {
-    const due = await this.#o
-      .knex('scorecards')
-      .whereNotNull('rollup_due')
-      .whereNull('removed_at')
-      .where('version', '>', 0)
-      .select('id', 'ref');
     const now = this.#o.now();
+    if (now < this.#pausedUntil) {
+      return false;
+    }
+    const due = await this.#due(now);
     const next = due.find(row => (this.#notBefore.get(row.id) ?? 0) <= now);
     if (!next) {
       return false;
     }
     const began = performance.now();
     const made = await this.#make(next);
-    const took = performance.now() - began;
-    this.#notBefore.set(
-      next.id,
-      this.#o.now() +
-        Math.min(LONGEST_PAUSE_MS, Math.max(LEAST_PAUSE_MS, took / SHARE)),
-    );
+    this.#pace(next.id, performance.now() - began);
     if (made) {
       this.#o.onMade(next.ref);
     }
     return made;
+  }
+
+  #forgetPace(): void {
+    this.#notBefore.clear();
+    this.#pausedUntil = 0;
+  }
+
+  #pace(scorecardId: number, took: number): void {
+    const now = this.#o.now();
+    const pause = Math.max(LEAST_PAUSE_MS, took / SHARE);
+    this.#notBefore.set(scorecardId, now + Math.min(LONGEST_PAUSE_MS, pause));
+    this.#pausedUntil = now + took / SHARE_OF_ALL - took;
+  }
+
+  /** What is being swept waits, for its numbers would be of two versions; but not forever. */
+  async #due(now: number): Promise<Array<{ id: number; ref: string }>> {
+    const { knex } = this.#o;
+    return knex('scorecards')
+      .whereNull('removed_at')
+      .where('version', '>', 0)
+      .whereNotNull('rollup_due')
+      .where(either =>
+        either
+          .whereNotExists(
+            knex('sweep_chunks').whereRaw(
+              'sweep_chunks.scorecard_id = scorecards.id',
+            ),
+          )
+          .orWhere('rollup_due', '<', now - LONGEST_SWEEP_MS),
+      )
+      .select('id', 'ref');
   }
 
   async #make(scorecard: { id: number; ref: string }): Promise<boolean> {
