@@ -79,8 +79,8 @@ async function watchServer(
         await server.command('apply', [entity]);
         await server.command('evaluated');
       });
+      await server.command('settle');
     });
-    await server.command('settle');
     const full = await watch(server, async () => {
       await server.command('sweepAll');
       await server.command('settle');

@@ -36,7 +36,7 @@ import {
 import { Watch } from './Watch';
 
 const BATCH = 500;
-const LOOK_EVERY = 20;
+const LOOK_EVERY = 25;
 const SUMS_EVERY = 200;
 
 function topicOf(source: string): string {
