@@ -5,8 +5,10 @@ import {
 } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceFactory } from '@backstage/backend-defaults/alpha';
 import {
+  coreServices,
   createBackendModule,
   createServiceFactory,
+  type SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -18,6 +20,7 @@ import {
   scorecardsFactsExtensionPoint,
 } from '@daytwo/backstage-plugin-scorecards-node';
 import request from 'supertest';
+import { setTimeout as pause } from 'timers/promises';
 import { z } from 'zod';
 import { component, scorecardEntity } from '../__testUtils__/scorecard';
 import scorecardsPlugin from '../index';
@@ -39,7 +42,10 @@ const silent = [
 ];
 
 /** A source as a company would write it, for a tool at an address. */
-function toolModule(address: () => string) {
+function toolModule(
+  address: () => string,
+  take: (scheduler: SchedulerService) => void,
+) {
   const source = createFactSource({
     id: 'tool',
     title: 'Tool',
@@ -67,8 +73,12 @@ function toolModule(address: () => string) {
     moduleId: 'tool',
     register(reg) {
       reg.registerInit({
-        deps: { facts: scorecardsFactsExtensionPoint },
-        async init({ facts }) {
+        deps: {
+          facts: scorecardsFactsExtensionPoint,
+          scheduler: coreServices.scheduler,
+        },
+        async init({ facts, scheduler }) {
+          take(scheduler);
           facts.addSource(source);
         },
       });
@@ -79,6 +89,7 @@ function toolModule(address: () => string) {
 describe('a source in a backend', () => {
   let backend: TestBackend;
   let server: FakeServer;
+  let scheduler: SchedulerService;
 
   beforeAll(async () => {
     server = await FakeServer.start();
@@ -89,7 +100,12 @@ describe('a source in a backend', () => {
     backend = await startTestBackend({
       features: [
         scorecardsPlugin,
-        toolModule(() => server.url),
+        toolModule(
+          () => server.url,
+          given => {
+            scheduler = given;
+          },
+        ),
         catalogServiceMock.factory({
           entities: [component('billing'), standard],
         }),
@@ -128,10 +144,14 @@ describe('a source in a backend', () => {
     for (;;) {
       const answer = await read();
       if (isDone(answer)) return answer;
+      await pause(20);
     }
   }
 
   it('is asked about what is in the catalog, and rules read what it says', async () => {
+    // Its first run may be over before the catalog was looked at.
+    await eventually(verdict, item => item !== undefined);
+    await scheduler.triggerTask('scorecards-source-tool');
     const { verdicts } = await eventually(
       verdict,
       item => item?.verdicts[0].state === 'fail',
