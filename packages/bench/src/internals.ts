@@ -4,7 +4,7 @@
  * place that knows where they are.
  */
 /* eslint-disable @backstage/no-relative-monorepo-imports */
-export { idList } from '../../../plugins/scorecards-backend/src/database/bulk';
+export { inIds } from '../../../plugins/scorecards-backend/src/database/bulk';
 export { dirtyPriority } from '../../../plugins/scorecards-backend/src/database/dirty/markDirty';
 export { FactStore } from '../../../plugins/scorecards-backend/src/database/facts/FactStore';
 export type { FactWrite } from '../../../plugins/scorecards-backend/src/database/facts/types';

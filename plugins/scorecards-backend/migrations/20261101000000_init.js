@@ -65,7 +65,6 @@ exports.up = async function up(knex) {
     table.text('error').comment('Of the last attempt; null where it went well');
     table.bigInteger('error_at');
     table.primary(['entity_id', 'source']);
-    table.index(['source', 'entity_id']);
     table.index(['source', 'observed_at']);
     table.index(['source', 'error_at'], undefined, {
       predicate: knex.whereNotNull('error_at'),

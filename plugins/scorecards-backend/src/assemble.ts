@@ -7,7 +7,8 @@ import { createEngine, type Engine } from './engine/createEngine';
 import { createMetrics } from './engine/metrics';
 import { CatalogFacts } from './mirror/CatalogFacts';
 import { CatalogMirror } from './mirror/CatalogMirror';
-import { createEntityPages, createResolver } from './mirror/lookups';
+import { createEntityPages } from './mirror/createEntityPages';
+import { createResolver } from './mirror/createResolver';
 import { MirrorWriter } from './mirror/MirrorWriter';
 import type { ScorecardsServices } from './services';
 import { createSources, type Sources } from './sources/createSources';
@@ -36,6 +37,7 @@ export function assemble(
     resolveEntities: refs => resolve(refs),
     entitiesFor: createEntityPages(entities),
     expiryOf: source => engine.plans.strictest(source),
+    wake: () => engine.worker.wake(),
   });
   const engine = assembleEngine(services, knex, sources);
   const mirror = assembleMirror(services, knex, { engine, sources });

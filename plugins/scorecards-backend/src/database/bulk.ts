@@ -67,18 +67,18 @@ export function databaseNow(knex: Knex): Knex.Raw {
     : knex.raw('?', [Date.now()]);
 }
 
-/** Integers as a list for `IN`, of one bound value. */
-export function idList(
+/** `IN` a list of integers, of one bound value: `entity_id ${list.sql}`. */
+export function inIds(
   knex: Knex,
   ids: readonly number[],
 ): { sql: string; bindings: [string] } {
   return isPostgres(knex)
     ? {
-        sql: '(SELECT unnest(?::int[]))',
+        sql: '= ANY(?::int[])',
         bindings: [`{${ids.join(',')}}`],
       }
     : {
-        sql: '(SELECT value FROM json_each(?))',
+        sql: 'IN (SELECT value FROM json_each(?))',
         bindings: [JSON.stringify(ids)],
       };
 }

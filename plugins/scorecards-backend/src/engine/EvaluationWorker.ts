@@ -6,7 +6,7 @@ import { setTimeout } from 'timers/promises';
 import { WorkLoop } from './WorkLoop';
 
 /** Entities that are taken at once: few enough to be quick, many enough to be cheap. */
-const DIRTY_BATCH = 250;
+const DIRTY_BATCH = 500;
 /** Batches of a kind at once: while one waits for the database, another is evaluated. */
 const AT_ONCE = 2;
 /** How long giving back what was claimed may take when the backend stops. */

@@ -16,6 +16,9 @@ const LEAST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
 /** Sums wait for the end of a sweep, if it comes within this time. */
 const LONGEST_SWEEP_MS = 60_000;
+/** So many marked entities are worth waiting for, so long. */
+const BACKLOG = 1000;
+const LONGEST_BACKLOG_MS = 10_000;
 
 /** What {@link RollupMaker} works with. */
 export interface RollupMakerOptions {
@@ -114,10 +117,14 @@ export class RollupMaker {
   /** What is being swept waits, for its numbers would be of two versions; but not forever. */
   async #due(now: number): Promise<Array<{ id: number; ref: string }>> {
     const { knex } = this.#o;
+    const isBehind = await knex('dirty')
+      .select('entity_id')
+      .offset(BACKLOG)
+      .first();
     return knex('scorecards')
       .whereNull('removed_at')
+      .where('rollup_due', '<=', isBehind ? now - LONGEST_BACKLOG_MS : now)
       .where('version', '>', 0)
-      .whereNotNull('rollup_due')
       .where(either =>
         either
           .whereNotExists(

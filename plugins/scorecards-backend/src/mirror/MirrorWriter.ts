@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { Knex } from 'knex';
-import { idList } from '../database/bulk';
+import { inIds } from '../database/bulk';
 import { dirtyPriority, markDirty } from '../database/dirty/markDirty';
 import { EntityStore } from '../database/entities/EntityStore';
 import { EntityWriter } from '../database/entities/EntityWriter';
@@ -107,12 +107,12 @@ export class MirrorWriter {
 
   async #setMissing(entities: readonly KnownEntity[], value: number | null) {
     if (entities.length > 0) {
-      const list = idList(
+      const list = inIds(
         this.#o.knex,
         entities.map(({ id }) => id),
       );
       await this.#o.knex.raw(
-        `UPDATE entities SET missing_since = ? WHERE id IN ${list.sql}`,
+        `UPDATE entities SET missing_since = ? WHERE id ${list.sql}`,
         [value as number, ...list.bindings],
       );
     }

@@ -90,3 +90,40 @@ describe.each(databases.eachSupportedId())('DirtyStore on %s', id => {
     expect(await store.size()).toBe(0);
   });
 });
+
+// SQLite has one writer at a time: there is nothing to share.
+const shared = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3');
+
+describe.each(shared)('markDirty beside another writer on %s', id => {
+  let knex: Knex;
+  let ids: number[];
+
+  beforeEach(async () => {
+    knex = await freshDatabase(id);
+    ids = await insertEntities(knex, ['a', 'b']);
+    await markDirty(knex, ids, mark);
+  });
+
+  it('neither waits nor lets a worker take what it marks before it has ended', async () => {
+    const store = DirtyStore.create(knex);
+    const one = await knex.transaction();
+    const other = await knex.transaction();
+    await markDirty(one, ids, mark);
+    await markDirty(other, ids, mark);
+
+    await one.commit();
+    expect(await store.claim('worker', 5)).toEqual([]);
+
+    await other.commit();
+    expect(await store.claim('worker', 5)).toHaveLength(2);
+  });
+
+  it('raises the priority of what another writer marked', async () => {
+    const priority = dirtyPriority.interactive;
+    await markDirty(knex, [ids[1]], { ...mark, priority });
+
+    expect(await DirtyStore.create(knex).claim('worker', 1)).toMatchObject([
+      { entity_id: ids[1], priority },
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { bulkRows, databaseNow, inOnce, isPostgres, rawRows } from '../bulk';
+import { groupBy } from '../../groupBy';
+import { databaseNow, inIds, inOnce, isPostgres, rawRows } from '../bulk';
 import type { DirtyRow } from '../rows';
 
 /** Entities that one worker holds for a while. */
@@ -50,21 +51,16 @@ export class DirtyStore {
     if (claims.length === 0) {
       return;
     }
-    const rows = bulkRows<Pick<DirtyClaim, 'entity_id' | 'generation'>>(
-      tx,
-      { entity_id: 'integer', generation: 'integer' },
-      claims,
-    );
-    await tx.raw(
-      `DELETE FROM dirty WHERE (entity_id, generation) IN
-         (SELECT b.entity_id, b.generation FROM ${rows.sql} AS b)`,
-      rows.bindings,
-    );
-    await tx.raw(
-      `UPDATE dirty SET claimed_by = NULL, claimed_until = NULL
-       WHERE entity_id IN (SELECT b.entity_id FROM ${rows.sql} AS b)`,
-      rows.bindings,
-    );
+    let left = claims.length;
+    for (const [generation, group] of groupBy(claims, c => c.generation)) {
+      left -= await rowsOf(tx, group).where({ generation }).delete();
+    }
+    if (left > 0) {
+      await rowsOf(tx, claims).update({
+        claimed_by: null,
+        claimed_until: null,
+      });
+    }
   }
 
   /** Gives claims back, so that another attempt need not wait for their end. */
@@ -78,4 +74,12 @@ export class DirtyStore {
     const row = await this.#knex('dirty').count({ n: '*' }).first();
     return Number(row?.n ?? 0);
   }
+}
+
+function rowsOf(tx: Knex, claims: readonly DirtyClaim[]) {
+  const ids = inIds(
+    tx,
+    claims.map(claim => claim.entity_id),
+  );
+  return tx<DirtyRow>('dirty').whereRaw(`entity_id ${ids.sql}`, ids.bindings);
 }

@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { Knex } from 'knex';
-import { idList } from '../bulk';
+import { inIds } from '../bulk';
 import { toJson, type EntityRow } from '../rows';
 
 /** An entity with its short name in this database. */
@@ -37,10 +37,8 @@ export class EntityStore {
   }
 
   async byIds(ids: readonly number[]): Promise<MirroredEntity[]> {
-    const list = idList(this.#knex, ids);
-    return this.#read(query =>
-      query.whereRaw(`id IN ${list.sql}`, list.bindings),
-    );
+    const list = inIds(this.#knex, ids);
+    return this.#read(query => query.whereRaw(`id ${list.sql}`, list.bindings));
   }
 
   async ofRange(fromId: number, toId: number): Promise<MirroredEntity[]> {
@@ -53,10 +51,10 @@ export class EntityStore {
 
   /** Refs of these ids, also of entities that are gone. */
   async refsOf(ids: readonly number[]): Promise<Map<number, string>> {
-    const list = idList(this.#knex, ids);
+    const list = inIds(this.#knex, ids);
     const read = (table: string) =>
       this.#knex(table)
-        .whereRaw(`id IN ${list.sql}`, list.bindings)
+        .whereRaw(`id ${list.sql}`, list.bindings)
         .select('id', 'ref');
     const rows = [
       ...(await read('former_entities')),
@@ -78,21 +76,11 @@ export class EntityStore {
     }));
   }
 
-  /** All entities in pages, by id. */
-  async *pages(size: number): AsyncGenerator<MirroredEntity[]> {
-    let last = 0;
-    for (;;) {
-      const rows = await this.#knex<EntityRow>('entities')
-        .where('id', '>', last)
-        .orderBy('id')
-        .limit(size)
-        .select('id');
-      if (rows.length === 0) {
-        return;
-      }
-      last = rows[rows.length - 1].id;
-      yield await this.byIds(rows.map(row => row.id));
-    }
+  /** The next entities behind an id. */
+  async page(afterId: number, size: number): Promise<MirroredEntity[]> {
+    return this.#read(query =>
+      query.where('id', '>', afterId).orderBy('id').limit(size),
+    );
   }
 
   /** Ids of all entities, rising. */

@@ -2,7 +2,7 @@ import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { Knex } from 'knex';
 import {
   bulkRows,
-  idList,
+  inIds,
   isPostgres,
   rawRows,
   storableJson,
@@ -106,19 +106,19 @@ export class EntityWriter {
 
   /** Removes entities and all that hangs on them, results excepted; their names stay for the history. */
   async remove(tx: Knex, ids: readonly number[], now: number): Promise<void> {
-    const list = idList(tx, ids);
+    const list = inIds(tx, ids);
     await tx.raw(
       `INSERT INTO former_entities (id, ref, removed_at)
-       SELECT id, ref, ? FROM entities WHERE id IN ${list.sql}`,
+       SELECT id, ref, ? FROM entities WHERE id ${list.sql}`,
       [now, ...list.bindings],
     );
     for (const table of ['entity_relations', 'entity_dims', 'facts', 'dirty']) {
       await tx.raw(
-        `DELETE FROM ${table} WHERE entity_id IN ${list.sql}`,
+        `DELETE FROM ${table} WHERE entity_id ${list.sql}`,
         list.bindings,
       );
     }
-    await tx.raw(`DELETE FROM entities WHERE id IN ${list.sql}`, list.bindings);
+    await tx.raw(`DELETE FROM entities WHERE id ${list.sql}`, list.bindings);
   }
 
   async #replaceRelations(
@@ -139,9 +139,9 @@ export class EntityWriter {
         }
       }
     }
-    const list = idList(tx, [...ids.values()]);
+    const list = inIds(tx, [...ids.values()]);
     await tx.raw(
-      `DELETE FROM entity_relations WHERE entity_id IN ${list.sql}`,
+      `DELETE FROM entity_relations WHERE entity_id ${list.sql}`,
       list.bindings,
     );
     const rows = bulkRows<RelationWrite>(
@@ -161,9 +161,9 @@ export class EntityWriter {
     entities: readonly Entity[],
     ids: Map<string, number>,
   ): Promise<void> {
-    const list = idList(tx, [...ids.values()]);
+    const list = inIds(tx, [...ids.values()]);
     await tx.raw(
-      `DELETE FROM entity_dims WHERE dim = 'tag' AND entity_id IN ${list.sql}`,
+      `DELETE FROM entity_dims WHERE dim = 'tag' AND entity_id ${list.sql}`,
       list.bindings,
     );
     const tags = entities.flatMap(entity => {

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { dirtyPriority, markDirty } from '../dirty/markDirty';
+import { inIds } from '../bulk';
 import { retryTransient } from '../retry';
+import type { FactRow } from '../rows';
 import { newestOf, toBatches, toTouch, toUpsert } from './factRows';
 import { planTouch, planWrite, type WritePlan } from './planWrites';
 import { readFactsFor, readFactsOf } from './readFacts';
@@ -118,13 +120,13 @@ export class FactStore {
     source: string,
     entityIds: readonly number[],
   ): Promise<Set<number>> {
-    const keys = entityIds.map(entityId => ({ entityId, source }));
-    const states = await readStates(this.#knex, keys);
-    const isHealthy = (id: number) => {
-      const state = states.get(keyOf(id, source));
-      return state?.hash !== undefined && !state.failing;
-    };
-    return new Set(entityIds.filter(isHealthy));
+    const ids = inIds(this.#knex, entityIds);
+    const rows = await this.#knex<FactRow>('facts')
+      .where({ source, error_at: null })
+      .whereNotNull('hash')
+      .whereRaw(`entity_id ${ids.sql}`, ids.bindings)
+      .select('entity_id');
+    return new Set(rows.map(row => row.entity_id));
   }
 
   /** Numbers for each of the given sources. */

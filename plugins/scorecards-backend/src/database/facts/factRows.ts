@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { keyOf } from './readStates';
 import { stableStringify } from './stableStringify';
 import type { FactConfirmation, FactWrite } from './types';
@@ -10,8 +10,7 @@ const charactersPerBatch = 4_000_000;
 /** A fact as it is stored: its text, and the hash by which it is compared. */
 export function toUpsert(item: FactWrite): FactUpsert {
   const data = stableStringify(item.fact);
-  const hash = createHash('sha256').update(data).digest('hex');
-  return { ...toTouch(item, hash), data };
+  return { ...toTouch(item, digest('sha256', data)), data };
 }
 
 /** A fact that was seen again, the same. */

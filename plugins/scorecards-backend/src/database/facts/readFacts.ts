@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { setImmediate } from 'node:timers/promises';
-import { idList, rawRows } from '../bulk';
+import { inIds, rawRows } from '../bulk';
 import { toNumber, toOptionalNumber, type FactRow } from '../rows';
 import type { ReadFact, StoredFact } from './types';
 
@@ -37,13 +37,13 @@ async function readRows(
   entityIds: readonly number[],
   sources?: readonly string[],
 ): Promise<Row[]> {
-  const ids = idList(knex, entityIds);
+  const ids = inIds(knex, entityIds);
   const narrow = sources
     ? `AND source IN (${sources.map(() => '?').join(', ')})`
     : '';
   const result = await knex.raw(
     `SELECT entity_id, source, data, version, observed_at, error FROM facts
-     WHERE entity_id IN ${ids.sql} ${narrow}`,
+     WHERE entity_id ${ids.sql} ${narrow}`,
     [...ids.bindings, ...(sources ?? [])],
   );
   return rawRows<Row>(result);

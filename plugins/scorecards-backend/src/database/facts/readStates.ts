@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { bulkRows, rawRows } from '../bulk';
+import { groupBy } from '../../groupBy';
+import { inIds } from '../bulk';
 import { toOptionalNumber, type FactRow } from '../rows';
-import type { FactKey } from './writeFacts';
 
 /** What is known of a fact, without the fact. */
 export interface FactState {
@@ -20,25 +20,23 @@ export async function readStates(
   knex: Knex,
   keys: ReadonlyArray<{ entityId: number; source: string }>,
 ): Promise<Map<string, FactState>> {
-  const bulk = bulkRows<FactKey>(
-    knex,
-    { entity_id: 'integer', source: 'text' },
-    keys.map(({ entityId, source }) => ({ entity_id: entityId, source })),
-  );
-  const result = await knex.raw(
-    `SELECT f.entity_id, f.source, f.hash, f.observed_at, f.error_at
-     FROM ${bulk.sql} AS b
-     JOIN facts f ON f.entity_id = b.entity_id AND f.source = b.source`,
-    bulk.bindings,
-  );
-  return new Map(
-    rawRows<FactRow>(result).map(row => [
-      keyOf(row.entity_id, row.source),
-      {
+  const states = new Map<string, FactState>();
+  for (const [source, group] of groupBy(keys, key => key.source)) {
+    const list = inIds(
+      knex,
+      group.map(key => key.entityId),
+    );
+    const rows = await knex<FactRow>('facts')
+      .where({ source })
+      .whereRaw(`entity_id ${list.sql}`, list.bindings)
+      .select('entity_id', 'hash', 'observed_at', 'error_at');
+    rows.forEach(row =>
+      states.set(keyOf(row.entity_id, source), {
         hash: row.hash ?? undefined,
         observedAt: toOptionalNumber(row.observed_at),
         failing: row.error_at !== null,
-      },
-    ]),
-  );
+      }),
+    );
+  }
+  return states;
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { bulkRows, idList, rawRows, type BulkType } from '../bulk';
+import { bulkRows, inIds, rawRows, type BulkType } from '../bulk';
 import type { ResultRow } from '../rows';
 
 /** A result to store. `revision` is the one that was read, 0 for a new row. */
@@ -55,9 +55,9 @@ export class ResultStore {
   }
 
   async ofEntities(ids: readonly number[]): Promise<ResultRow[]> {
-    const list = idList(this.#knex, ids);
+    const list = inIds(this.#knex, ids);
     return this.#knex<ResultRow>('results')
-      .whereRaw(`entity_id IN ${list.sql}`, list.bindings)
+      .whereRaw(`entity_id ${list.sql}`, list.bindings)
       .select('*');
   }
 

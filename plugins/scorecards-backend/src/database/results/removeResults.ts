@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { idList, rawRows } from '../bulk';
+import { inIds, rawRows } from '../bulk';
 
 /** Which results go: all of a scorecard, or all of some entities. */
 export type RemovedResults = { now: number } & (
@@ -45,8 +45,8 @@ export async function removeResultsOf(
 }
 
 function idsWhere(tx: Knex, ids: readonly number[]) {
-  const list = idList(tx, ids);
-  return { sql: `entity_id IN ${list.sql}`, bindings: list.bindings };
+  const list = inIds(tx, ids);
+  return { sql: `entity_id ${list.sql}`, bindings: list.bindings };
 }
 
 /** Asks for the sums of these scorecards to be made again. */

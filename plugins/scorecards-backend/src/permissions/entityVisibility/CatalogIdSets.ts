@@ -3,7 +3,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createHash } from 'crypto';
 import type { Knex } from 'knex';
-import { idList } from '../../database/bulk';
+import { inIds } from '../../database/bulk';
 import { EntityStore } from '../../database/entities/EntityStore';
 import type { SqlFragment } from './SqlFragment';
 import type { EntityConditions } from './translateConditions';
@@ -46,11 +46,11 @@ export class CatalogIdSets {
     conditions: EntityConditions,
     credentials: BackstageCredentials,
   ): Promise<SqlFragment> {
-    const list = idList(
+    const list = inIds(
       this.#options.knex,
       await this.#idsFor(conditions, credentials),
     );
-    return { sql: `e.id IN ${list.sql}`, bindings: list.bindings };
+    return { sql: `e.id ${list.sql}`, bindings: list.bindings };
   }
 
   #idsFor(

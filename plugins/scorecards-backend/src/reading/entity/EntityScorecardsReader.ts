@@ -15,7 +15,7 @@ import type {
 } from '../../definitions/LoadedVersion';
 import type { Reader } from '../../permissions';
 import { isIn, sql } from '../../permissions/entityVisibility';
-import { groupBy } from '../groupBy';
+import { groupBy } from '../../groupBy';
 import type { PastChange } from '../history/PastStates';
 import { VersionTimeline } from '../history/VersionTimeline';
 import { dayOf, endOfDay, lastDays, toIso } from '../instants';

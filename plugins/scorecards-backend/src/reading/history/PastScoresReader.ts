@@ -14,7 +14,7 @@ import {
   type EntityVisibility,
   type SqlFragment,
 } from '../../permissions/entityVisibility';
-import { groupBy } from '../groupBy';
+import { groupBy } from '../../groupBy';
 import { endOfDay } from '../instants';
 import { isVisibleId, query } from '../query';
 import { emptySummary } from '../scorecards/summaries';

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { VersionRow } from '../../database/rows';
 import type { DefinitionCatalogue } from '../../definitions/DefinitionCatalogue';
 import type { LoadedVersion } from '../../definitions/LoadedVersion';
-import { groupBy } from '../groupBy';
+import { groupBy } from '../../groupBy';
 import { endOfDay } from '../instants';
 import type { PastDay } from './scoresByDay';
 

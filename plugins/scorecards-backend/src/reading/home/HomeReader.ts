@@ -5,7 +5,7 @@ import {
   type HomeResponse,
 } from '@daytwo/backstage-plugin-scorecards-common';
 import type { Knex } from 'knex';
-import { idList } from '../../database/bulk';
+import { inIds } from '../../database/bulk';
 import type { ResultRow } from '../../database/rows';
 import type { DefinitionCatalogue } from '../../definitions/DefinitionCatalogue';
 import type { LoadedScorecard } from '../../definitions/LoadedVersion';
@@ -123,11 +123,11 @@ export class HomeReader {
           WHERE o.type = 'ownedBy' AND ${isIn('o.target_ref', refs)})
         AND ${isVisible(visibility)}`,
     );
-    const list = idList(
+    const list = inIds(
       knex,
       rows.map(row => row.id),
     );
-    return sql`r.entity_id IN ${list}`;
+    return sql`r.entity_id ${list}`;
   }
 
   async #count(ids: readonly number[], own: SqlFragment): Promise<number> {

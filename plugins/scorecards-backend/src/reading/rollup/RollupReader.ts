@@ -20,7 +20,7 @@ import {
   type CheckCountsReader,
   type JoinedStates,
 } from '../entities/CheckCountsReader';
-import { groupBy } from '../groupBy';
+import { groupBy } from '../../groupBy';
 import type { PastScoresReader } from '../history/PastScoresReader';
 import { endOfDay, toIso } from '../instants';
 import { isPartial, isVisible, isVisibleId, query, textList } from '../query';

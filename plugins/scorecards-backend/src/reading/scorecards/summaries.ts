@@ -9,7 +9,7 @@ import {
   type EntityVisibility,
   type SqlFragment,
 } from '../../permissions/entityVisibility';
-import { groupBy } from '../groupBy';
+import { groupBy } from '../../groupBy';
 import { isVisibleId, query } from '../query';
 
 /** Sums of the results of one level. Databases give sums as text. */

@@ -6,7 +6,7 @@ import {
   sql,
   type EntityVisibility,
 } from '../../permissions/entityVisibility';
-import { groupBy } from '../groupBy';
+import { groupBy } from '../../groupBy';
 import { isVisibleId, query } from '../query';
 
 interface StatRow {

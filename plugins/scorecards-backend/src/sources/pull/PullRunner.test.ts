@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { databases, freshDatabase } from '../../__testUtils__/databases';
 import { insertEntities } from '../../__testUtils__/entities';
 import { EntityStore } from '../../database/entities/EntityStore';
-import { createEntityPages } from '../../mirror/lookups';
+import { createEntityPages } from '../../mirror/createEntityPages';
 import { FakeServer, json, status, tagged } from '../__testUtils__/FakeServer';
 import { createSources } from '../createSources';
 import type { PullSource } from './Collector';
