@@ -4,11 +4,10 @@
  * place that knows where they are.
  */
 /* eslint-disable @backstage/no-relative-monorepo-imports */
-export { inIds } from '../../../plugins/scorecards-backend/src/database/bulk';
 export { dirtyPriority } from '../../../plugins/scorecards-backend/src/database/dirty/markDirty';
 export { FactStore } from '../../../plugins/scorecards-backend/src/database/facts/FactStore';
 export type { FactWrite } from '../../../plugins/scorecards-backend/src/database/facts/types';
-export { openDatabase } from '../../../plugins/scorecards-backend/src/database/migrate';
+export { migrations } from '../../../plugins/scorecards-backend/src/database/migrations';
 export { keepDay } from '../../../plugins/scorecards-backend/src/database/rollups/makeRollups';
 export {
   createEngine,

@@ -57,9 +57,9 @@ function assembleEngine(
     facts,
     environment: RuleEnvironment.create({ facts: registry.factSchemas() }),
     freshness: source => registry.get(source)?.freshnessMs,
-    onBatch: batch => {
+    onBatch: async batch => {
       count(batch);
-      publisher.publish(batch.transitions);
+      await publisher.publish(batch.transitions);
     },
     onRollup: ref => publisher.publishRollup(ref),
   });

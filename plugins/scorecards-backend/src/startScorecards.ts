@@ -1,7 +1,8 @@
+import { openDatabase } from '@daytwo/node-kit';
 import { registerActions } from './actions';
 import { assemble, type Parts } from './assemble';
 import { readScorecardsConfig } from './config';
-import { openDatabase } from './database/migrate';
+import { migrations } from './database/migrations';
 import { DigestSender } from './digests/DigestSender';
 import { CatalogRefresher } from './mirror/CatalogRefresher';
 import { ReaderService, registerPermissions } from './permissions';
@@ -24,7 +25,10 @@ export async function startScorecards(
   services: ScorecardsServices,
 ): Promise<void> {
   const settings = readScorecardsConfig(services.config);
-  const knex = await openDatabase(services.database);
+  const knex = await openDatabase({
+    database: services.database,
+    directory: migrations,
+  });
   const parts = assemble(services, knex, settings);
   const { engine, sources } = parts;
   serve(services, parts);

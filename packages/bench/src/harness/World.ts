@@ -2,6 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import { RuleEnvironment } from '@daytwo/backstage-plugin-scorecards-common';
+import { openDatabase } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import {
   createCatalog,
@@ -16,8 +17,8 @@ import {
   createRegistry,
   dirtyPriority,
   FactStore,
+  migrations,
   MirrorWriter,
-  openDatabase,
   type Engine,
   type FactWrite,
 } from '../internals';
@@ -85,7 +86,7 @@ export class World {
       environment: RuleEnvironment.create({ facts: registry.factSchemas() }),
       freshness,
       now,
-      onBatch: batch => {
+      onBatch: async batch => {
         this.evaluated += batch.evaluated;
       },
     });
@@ -100,7 +101,8 @@ export class World {
   /** Makes the schema and fills it; nothing is left to evaluate. */
   static async create(options: WorldOptions): Promise<World> {
     const knex = await openDatabase({
-      getClient: () => options.place.open('scorecards'),
+      database: { getClient: () => options.place.open('scorecards') },
+      directory: migrations,
     });
     const world = new World(options, knex);
     await world.#storeEntities();

@@ -129,28 +129,38 @@ async function waitUntilEvaluated(knex: Knex): Promise<void> {
   }
 }
 
-/** Scorecards whose sums are older than their results. */
-async function countStaleSums(knex: Knex): Promise<number> {
-  const rows: Array<{
-    rollup_due: unknown;
-    evaluated: number | string;
-    summed: number | string | null;
-  }> = await knex('scorecards as s')
-    .join('results as r', 'r.scorecard_id', 's.id')
-    .leftJoin('rollups as u', join =>
-      join.on('u.scorecard_id', 's.id').andOnVal('u.dim', 'all'),
-    )
-    .groupBy('s.id', 's.rollup_due', 'u.as_of')
-    .select('s.rollup_due', { summed: 'u.as_of' })
-    .max({ evaluated: 'r.evaluated_at' });
-  const isStale = (row: (typeof rows)[number]) =>
-    row.rollup_due !== null || Number(row.summed ?? 0) < Number(row.evaluated);
-  return rows.filter(isStale).length;
+/** When the newest result of each scorecard was made. */
+async function newestResults(knex: Knex): Promise<Map<number, number>> {
+  const rows: Array<{ id: number; newest: number | string }> = await knex(
+    'results',
+  )
+    .groupBy('scorecard_id')
+    .select({ id: 'scorecard_id' })
+    .max({ newest: 'evaluated_at' });
+  return new Map(rows.map(row => [row.id, Number(row.newest)]));
 }
 
-/** The mark is taken away when the sums are begun: their own date tells when they are made. */
+/** When sums were last made, by scorecard; none of those that are to be made. */
+async function readySums(knex: Knex): Promise<Map<number, number>> {
+  const rows: Array<{ id: number; made: number | string }> = await knex(
+    'rollups',
+  )
+    .join('scorecards', 'scorecards.id', 'rollups.scorecard_id')
+    .where('rollups.dim', 'all')
+    .whereNull('scorecards.rollup_due')
+    .select({ id: 'scorecards.id', made: 'rollups.as_of' });
+  return new Map(rows.map(row => [row.id, Number(row.made)]));
+}
+
+/**
+ * The mark is taken away when the sums are begun: their own date tells when they
+ * are made. Results are looked at once: with SQLite that holds up the process.
+ */
 async function waitForSums(knex: Knex): Promise<void> {
-  while ((await countStaleSums(knex)) > 0) {
+  const newest = await newestResults(knex);
+  const areStale = (made: Map<number, number>) =>
+    [...newest].some(([id, at]) => (made.get(id) ?? 0) < at);
+  while (areStale(await readySums(knex))) {
     await setTimeout(SUMS_EVERY);
   }
 }

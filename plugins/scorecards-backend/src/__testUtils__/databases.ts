@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { migrate } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { migrate } from '../database/migrate';
+import { migrations } from '../database/migrations';
 
 /** Both databases that we support; the second one is a real server. */
 export const databases = TestDatabases.create({
@@ -12,6 +13,6 @@ export async function freshDatabase(
   id: Parameters<typeof databases.init>[0],
 ): Promise<Knex> {
   const knex = await databases.init(id);
-  await migrate(knex);
+  await migrate(knex, migrations);
   return knex;
 }

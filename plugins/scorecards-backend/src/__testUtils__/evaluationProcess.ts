@@ -25,6 +25,8 @@ const engine = createEngine({
   facts: FactStore.create(knex),
   environment: RuleEnvironment.create(),
   freshness: () => undefined,
-  onBatch: batch => process.stdout.write(`batch ${batch.evaluated}\n`),
+  onBatch: async batch => {
+    process.stdout.write(`batch ${batch.evaluated}\n`);
+  },
 });
 engine.worker.start();

@@ -1,8 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
+import { rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { rawRows } from '../database/bulk';
 import type { DefinitionCatalogue } from '../definitions/DefinitionCatalogue';
 import type { LoadedScorecard } from '../definitions/LoadedVersion';
 import { digestSlot } from './digestSlot';

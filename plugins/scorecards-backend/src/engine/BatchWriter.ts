@@ -1,3 +1,4 @@
+import { retryTransient } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import { dirtyPriority, markDirty } from '../database/dirty/markDirty';
 import { keyOf, type ResultStore } from '../database/results/ResultStore';
@@ -6,7 +7,6 @@ import {
   type TransitionWrite,
 } from '../database/results/insertTransitions';
 import { markRollupDue } from '../database/results/removeResults';
-import { retryTransient } from '../database/retry';
 import type { Batch } from './Batch';
 
 /**

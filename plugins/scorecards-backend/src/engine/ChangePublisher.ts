@@ -11,9 +11,14 @@ import {
 import type { EntityStore } from '../database/entities/EntityStore';
 import type { DefinitionStore } from '../database/definitions/DefinitionStore';
 import type { TransitionWrite } from '../database/results/insertTransitions';
+import { setTimeout } from 'timers/promises';
 
 const PER_EVENT = 500;
 const PER_SIGNAL = 100;
+/** More changes than this wait in the database instead, as work that is not done yet. */
+const MOST_WAITING = 2000;
+/** A subscriber that hangs holds up the work no longer than this, each time. */
+const LONGEST_WAIT_MS = 1000;
 
 /** What {@link ChangePublisher} works with. */
 export interface ChangePublisherOptions {
@@ -28,11 +33,12 @@ type Change = VerdictChangedEvent['changes'][number];
 
 /**
  * Tells others what is stored: other plugins by event, open pages by signal.
- * Nobody waits for it, and a failure is only logged: pages also fetch anew by
- * themselves.
+ * A failure is only logged: pages also fetch anew by themselves.
  */
 export class ChangePublisher {
   readonly #o: ChangePublisherOptions;
+  readonly #waiting: TransitionWrite[] = [];
+  #publishing: Promise<void> | undefined;
 
   private constructor(options: ChangePublisherOptions) {
     this.#o = options;
@@ -42,10 +48,23 @@ export class ChangePublisher {
     return new ChangePublisher(options);
   }
 
-  publish(transitions: readonly TransitionWrite[]): void {
-    this.#publish(transitions).catch(error =>
-      this.#o.logger.warn('Changed verdicts could not be published', error),
-    );
+  /**
+   * Published soon, together with what comes meanwhile.
+   *
+   * @returns when the next batch may come: at once, unless too much waits
+   */
+  async publish(transitions: readonly TransitionWrite[]): Promise<void> {
+    if (transitions.length === 0) {
+      return;
+    }
+    this.#waiting.push(...transitions);
+    this.#publishing ??= this.#publishAll();
+    if (this.#waiting.length > MOST_WAITING) {
+      await Promise.race([
+        this.#publishing,
+        setTimeout(LONGEST_WAIT_MS, undefined, { ref: false }),
+      ]);
+    }
   }
 
   /** Sums of a scorecard were made anew. */
@@ -55,18 +74,28 @@ export class ChangePublisher {
     );
   }
 
-  async #publish(transitions: readonly TransitionWrite[]): Promise<void> {
-    for (let at = 0; at < transitions.length; at += PER_EVENT) {
-      const changes = await this.#describe(
-        transitions.slice(at, at + PER_EVENT),
-      );
-      await this.#o.events.publish({
-        topic: VERDICT_CHANGED_TOPIC,
-        eventPayload: { changes } satisfies VerdictChangedEvent,
-      });
-      const refs = [...new Set(changes.map(change => change.entityRef))];
-      await this.#signal(refs.length > PER_SIGNAL ? {} : { entityRefs: refs });
+  async #publishAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      try {
+        await this.#publish(this.#waiting.splice(0, PER_EVENT));
+      } catch (error) {
+        this.#o.logger.warn(
+          'Changed verdicts could not be published',
+          error as Error,
+        );
+      }
     }
+    this.#publishing = undefined;
+  }
+
+  async #publish(transitions: readonly TransitionWrite[]): Promise<void> {
+    const changes = await this.#describe(transitions);
+    await this.#o.events.publish({
+      topic: VERDICT_CHANGED_TOPIC,
+      eventPayload: { changes } satisfies VerdictChangedEvent,
+    });
+    const refs = [...new Set(changes.map(change => change.entityRef))];
+    await this.#signal(refs.length > PER_SIGNAL ? {} : { entityRefs: refs });
   }
 
   async #describe(transitions: readonly TransitionWrite[]): Promise<Change[]> {

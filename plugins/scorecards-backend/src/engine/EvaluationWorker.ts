@@ -1,9 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { WorkLoop } from '@daytwo/node-kit';
 import type { DirtyStore } from '../database/dirty/DirtyStore';
 import type { SweepStore } from '../database/sweeps/SweepStore';
 import type { EvaluatedBatch, Evaluator } from './Evaluator';
 import { setTimeout } from 'timers/promises';
-import { WorkLoop } from './WorkLoop';
 
 /** Entities that are taken at once: few enough to be quick, many enough to be cheap. */
 const DIRTY_BATCH = 500;
@@ -20,8 +20,8 @@ export interface EvaluationWorkerOptions {
   sweeps: SweepStore;
   evaluator: Evaluator;
   logger: LoggerService;
-  /** Told after each batch that changed something, once it is stored. */
-  onBatch: (batch: EvaluatedBatch) => void;
+  /** Told after each batch, once it is stored; the next one waits for it. */
+  onBatch: (batch: EvaluatedBatch) => Promise<void>;
 }
 
 /**
@@ -36,9 +36,10 @@ export class EvaluationWorker {
   private constructor(options: EvaluationWorkerOptions) {
     this.#o = options;
     const { logger } = options;
+    const what = 'Evaluation';
     this.#loops = atOnce(() => [
-      WorkLoop.create({ step: () => this.dirtyStep(), logger }),
-      WorkLoop.create({ step: () => this.sweepStep(), logger }),
+      WorkLoop.create({ step: () => this.dirtyStep(), logger, what }),
+      WorkLoop.create({ step: () => this.sweepStep(), logger, what }),
     ]).flat();
   }
 
@@ -94,7 +95,7 @@ export class EvaluationWorker {
     if (claims.length === 0) {
       return false;
     }
-    this.#o.onBatch(await this.#o.evaluator.evaluateDirty(claims));
+    await this.#o.onBatch(await this.#o.evaluator.evaluateDirty(claims));
     return true;
   }
 
@@ -104,7 +105,7 @@ export class EvaluationWorker {
     if (!chunk) {
       return false;
     }
-    this.#o.onBatch(await this.#o.evaluator.evaluateChunk(chunk));
+    await this.#o.onBatch(await this.#o.evaluator.evaluateChunk(chunk));
     return true;
   }
 }

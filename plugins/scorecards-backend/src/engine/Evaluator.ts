@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import { Slicer } from '@daytwo/node-kit';
 import type { DirtyClaim, DirtyStore } from '../database/dirty/DirtyStore';
 import type {
   EntityStore,
@@ -14,7 +15,6 @@ import { evaluate, type Evaluation } from './evaluate';
 import type { KnownFacts } from './judge';
 import type { ScorecardPlan } from './plan';
 import type { PlanBook } from './PlanBook';
-import { Slicer } from './Slicer';
 
 /** Where the engine reads facts. */
 export interface FactReader {

@@ -1,12 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { isPostgres, rawRows, Slicer, WorkLoop } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { isPostgres, rawRows } from '../database/bulk';
 import { storeRollups } from '../database/rollups/makeRollups';
 import { readPieces } from '../database/rollups/readPieces';
 import type { DefinitionCatalogue } from '../definitions/DefinitionCatalogue';
 import { RollupTally } from './RollupTally';
-import { Slicer } from './Slicer';
-import { WorkLoop } from './WorkLoop';
 
 /** While scorecards change all the time, at most these shares of time go to the sums of one, and of all. */
 const SHARE = 0.1;
@@ -46,6 +44,7 @@ export class RollupMaker {
     this.#loop = WorkLoop.create({
       step: () => this.#loopStep(),
       logger: options.logger,
+      what: 'Summing scorecards',
       pollMs: LEAST_PAUSE_MS,
     });
   }

@@ -25,7 +25,7 @@ export interface EngineOptions {
   environment: RuleEnvironment;
   freshness: SourceFreshness;
   now?: () => number;
-  onBatch?: (batch: EvaluatedBatch) => void;
+  onBatch?: (batch: EvaluatedBatch) => Promise<void>;
   onRollup?: (scorecardRef: string) => void;
 }
 
@@ -70,7 +70,7 @@ export function createEngine(options: EngineOptions): Engine {
       sweeps,
       evaluator,
       logger,
-      onBatch: options.onBatch ?? (() => {}),
+      onBatch: options.onBatch ?? (async () => {}),
     }),
     rollups: RollupMaker.create({
       knex,

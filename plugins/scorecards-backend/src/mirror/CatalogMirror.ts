@@ -2,10 +2,10 @@ import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { isScorecardEntity } from '@daytwo/backstage-plugin-scorecards-common';
+import { Slicer } from '@daytwo/node-kit';
 import type { DefinitionService } from '../definitions/DefinitionService';
 import { diffCatalog, type CatalogDiff } from './diffCatalog';
 import type { MirrorWriter } from './MirrorWriter';
-import { Slicer } from '../engine/Slicer';
 
 const LIST_PAGE = 5000;
 const FETCH_PAGE = 500;

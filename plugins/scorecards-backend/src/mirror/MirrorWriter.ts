@@ -1,13 +1,12 @@
 import type { Entity } from '@backstage/catalog-model';
+import { inIds, retryTransient } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { inIds } from '../database/bulk';
 import { dirtyPriority, markDirty } from '../database/dirty/markDirty';
 import { EntityStore } from '../database/entities/EntityStore';
 import { EntityWriter } from '../database/entities/EntityWriter';
 import { syncGroupAncestors } from '../database/entities/groupAncestors';
 import { rebuildDims } from '../database/entities/rebuildDims';
 import { removeResultsOf } from '../database/results/removeResults';
-import { retryTransient } from '../database/retry';
 import type { EntityRow } from '../database/rows';
 import type { CatalogFacts } from './CatalogFacts';
 import type { KnownEntity } from './diffCatalog';

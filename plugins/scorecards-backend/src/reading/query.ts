@@ -1,5 +1,5 @@
+import { isPostgres, rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { isPostgres, rawRows } from '../database/bulk';
 import {
   never,
   sql,

@@ -1,7 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { TooManyRequestsError } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import { RateBudgets, type RateLimit } from '../database/budgets/RateBudgets';
-import { TooManyRequestsError } from './TooManyRequestsError';
 
 const perEntity: RateLimit = { requests: 1, perMs: 30_000 };
 const perCaller: RateLimit = { requests: 10, perMs: 60_000 };

@@ -3,12 +3,12 @@ import {
   entityRefreshPermission,
   factReadPermission,
 } from '@daytwo/backstage-plugin-scorecards-common';
+import { audited } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import type { ReaderService } from '../permissions';
 import type { EntityRefresher, Reading } from '../reading';
 import { findVisible } from '../reading/entity/VisibleEntities';
 import { parseRef } from '../reading/entityRef';
-import { audited } from './audited';
 import type { Operations } from './operations';
 import type { RefreshLimiter } from './RefreshLimiter';
 

@@ -12,10 +12,14 @@ export function entityRowsOperations({
       rows.page(await access.verdicts(params, credentials), query),
     exportEntities: async ({ params, query, credentials }) => {
       const found = await access.verdicts(params, credentials);
-      return toCsv(
-        await rows.all(found, query),
-        found.scorecard.running?.definition,
-      );
+      return {
+        filename: `${params.name}.csv`,
+        type: 'text/csv',
+        content: toCsv(
+          await rows.all(found, query),
+          found.scorecard.running?.definition,
+        ),
+      };
     },
   };
 }

@@ -7,13 +7,13 @@ import {
   factWritePermission,
   type FactPushResult,
 } from '@daytwo/backstage-plugin-scorecards-common';
+import { audited } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import type { ReaderService } from '../permissions';
 import type { FactPusher, PushedFact } from '../reading';
 import { findVisible, visibleRefs } from '../reading/entity/VisibleEntities';
 import { parseRef } from '../reading/entityRef';
 import { isPartial } from '../reading/query';
-import { audited } from './audited';
 import type { Operations } from './operations';
 
 /** What {@link factOperations} works with. */

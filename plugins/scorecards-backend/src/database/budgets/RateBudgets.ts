@@ -1,5 +1,5 @@
+import { rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { rawRows } from '../bulk';
 import { toNumber, toOptionalNumber } from '../rows';
 
 /** So many requests at once, and as many again, evenly, in each `perMs`. */

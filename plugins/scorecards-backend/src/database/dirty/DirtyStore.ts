@@ -1,6 +1,12 @@
+import {
+  databaseNow,
+  groupBy,
+  inIds,
+  inOnce,
+  isPostgres,
+  rawRows,
+} from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { groupBy } from '../../groupBy';
-import { databaseNow, inIds, inOnce, isPostgres, rawRows } from '../bulk';
 import type { DirtyRow } from '../rows';
 
 /** Entities that one worker holds for a while. */

@@ -1,5 +1,5 @@
+import { inIds, isPostgres, rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { inIds, isPostgres, rawRows } from '../bulk';
 
 /** What made entities worth another look, and how soon. */
 export interface DirtyMark {

@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
+import { inIds } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { inIds } from '../bulk';
 import { toJson, type EntityRow } from '../rows';
 
 /** An entity with its short name in this database. */

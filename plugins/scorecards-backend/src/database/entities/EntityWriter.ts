@@ -1,13 +1,13 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import type { Knex } from 'knex';
 import {
   bulkRows,
+  type BulkType,
   inIds,
   isPostgres,
   rawRows,
   storableJson,
-  type BulkType,
-} from '../bulk';
+} from '@daytwo/node-kit';
+import type { Knex } from 'knex';
 import type { EntityRow } from '../rows';
 
 const columns = {

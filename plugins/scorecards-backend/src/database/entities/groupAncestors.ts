@@ -1,5 +1,5 @@
+import { bulkRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { bulkRows } from '../bulk';
 
 /** A group below another one. `depth` is 0 for the group itself. */
 export interface Ancestor {

@@ -1,5 +1,5 @@
+import { inIds } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { inIds } from '../bulk';
 
 /*
  * Each takes the entities concerned as `IN (…)`. Groups: every group above each

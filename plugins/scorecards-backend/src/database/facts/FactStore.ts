@@ -1,7 +1,6 @@
+import { inIds, retryTransient } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import { dirtyPriority, markDirty } from '../dirty/markDirty';
-import { inIds } from '../bulk';
-import { retryTransient } from '../retry';
 import type { FactRow } from '../rows';
 import { newestOf, toBatches, toTouch, toUpsert } from './factRows';
 import { planTouch, planWrite, type WritePlan } from './planWrites';

@@ -1,5 +1,5 @@
+import { bulkRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { bulkRows } from '../bulk';
 
 /** What an outside system gave to tell later whether its answer still holds. */
 export interface Validator {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
+import { inIds, rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import { setImmediate } from 'node:timers/promises';
-import { inIds, rawRows } from '../bulk';
 import { toNumber, toOptionalNumber, type FactRow } from '../rows';
 import type { ReadFact, StoredFact } from './types';
 

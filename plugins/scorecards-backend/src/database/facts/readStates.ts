@@ -1,6 +1,5 @@
+import { groupBy, inIds } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { groupBy } from '../../groupBy';
-import { inIds } from '../bulk';
 import { toOptionalNumber, type FactRow } from '../rows';
 
 /** What is known of a fact, without the fact. */

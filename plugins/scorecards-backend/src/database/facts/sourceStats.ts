@@ -1,5 +1,5 @@
+import { rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { rawRows } from '../bulk';
 import { toNumber, toOptionalNumber } from '../rows';
 import type { SourceStats } from './types';
 

@@ -1,5 +1,5 @@
+import { bulkRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { bulkRows } from '../bulk';
 import { CLOCK_SKEW_MS, type FactTouch } from './writeFacts';
 
 /** Notes that facts still hold, and that the last attempt went well. */

@@ -1,5 +1,5 @@
+import { bulkRows, rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { bulkRows, rawRows } from '../bulk';
 import type { FactRow } from '../rows';
 
 /** Names one fact. */

@@ -1,5 +1,5 @@
+import { bulkRows, type BulkType, inIds, rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { bulkRows, inIds, rawRows, type BulkType } from '../bulk';
 import type { ResultRow } from '../rows';
 
 /** A result to store. `revision` is the one that was read, 0 for a new row. */

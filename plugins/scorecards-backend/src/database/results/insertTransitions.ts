@@ -1,5 +1,5 @@
+import { bulkRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { bulkRows } from '../bulk';
 import type { TransitionRow } from '../rows';
 
 /** A change to record. */

@@ -1,5 +1,5 @@
+import { inIds, rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { inIds, rawRows } from '../bulk';
 
 /** Which results go: all of a scorecard, or all of some entities. */
 export type RemovedResults = { now: number } & (

@@ -1,5 +1,5 @@
+import { isPostgres, rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { isPostgres, rawRows } from '../bulk';
 import { ALL } from './all';
 
 /** Some entities that count for one value, were judged by one version and reached one level. */

@@ -1,5 +1,11 @@
+import {
+  bulkRows,
+  databaseNow,
+  inOnce,
+  isPostgres,
+  rawRows,
+} from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { bulkRows, databaseNow, inOnce, isPostgres, rawRows } from '../bulk';
 import { CLAIM_MS } from '../dirty/DirtyStore';
 import type { SweepChunkRow } from '../rows';
 
@@ -20,7 +26,8 @@ export type SweepChunk = Pick<
   'id' | 'scorecard_id' | 'version' | 'cause' | 'checks' | 'from_id' | 'to_id'
 >;
 
-const CHUNK = 500;
+/** Few enough that what is written at once neither fills the memory nor, with SQLite, holds up the process. */
+const CHUNK = 150;
 
 /** Sweeps over a scorecard's entities, cut into chunks that replicas share. */
 export class SweepStore {

@@ -1,9 +1,9 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { inIds } from '@daytwo/node-kit';
 import { createHash } from 'crypto';
 import type { Knex } from 'knex';
-import { inIds } from '../../database/bulk';
 import { EntityStore } from '../../database/entities/EntityStore';
 import type { SqlFragment } from './SqlFragment';
 import type { EntityConditions } from './translateConditions';

@@ -1,15 +1,15 @@
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import type { Knex } from 'knex';
-import { migrate, seedEntities } from '../../reading/__testUtils__/seed';
+import { databases, freshDatabase } from '../../__testUtils__/databases';
+import { seedEntities } from '../../reading/__testUtils__/seed';
 import { CatalogIdSets } from './CatalogIdSets';
 import { EntityVisibilityResolver } from './EntityVisibility';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const credentials = mockCredentials.user();
 
 const entities: Entity[] = ['one', 'two', 'three'].map(name => ({
@@ -33,8 +33,7 @@ describe.each(databases.eachSupportedId())('EntityVisibility, %s', id => {
   const queryEntities = jest.fn();
 
   beforeAll(async () => {
-    knex = await databases.init(id);
-    await migrate(knex);
+    knex = await freshDatabase(id);
     await seedEntities(knex, entities);
   });
 

@@ -3,8 +3,8 @@ import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { isPostgres } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { isPostgres } from '../../database/bulk';
 import type { CatalogIdSets } from './CatalogIdSets';
 import type { SqlFragment } from './SqlFragment';
 import { translateConditions } from './translateConditions';

@@ -1,4 +1,3 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { permissionRules } from '@backstage/plugin-catalog-backend/alpha';
 import {
@@ -6,15 +5,14 @@ import {
   isNotCriteria,
   isOrCriteria,
 } from '@backstage/plugin-permission-node';
+import { isPostgres } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { isPostgres } from '../../database/bulk';
-import { migrate, seedEntities } from '../../reading/__testUtils__/seed';
+import { databases, freshDatabase } from '../../__testUtils__/databases';
+import { seedEntities } from '../../reading/__testUtils__/seed';
 import {
   translateConditions,
   type EntityConditions,
 } from './translateConditions';
-
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 function entity(
   name: string,
@@ -192,8 +190,7 @@ function applies(criteria: EntityConditions, subject: Entity): boolean {
 describe.each(databases.eachSupportedId())('translateConditions, %s', id => {
   let knex: Knex;
   beforeAll(async () => {
-    knex = await databases.init(id);
-    await migrate(knex);
+    knex = await freshDatabase(id);
     await seedEntities(knex, entities);
   });
 

@@ -1,20 +1,9 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import {
   parseEntityRef,
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
 import type { Knex } from 'knex';
-
-/** Makes the tables. */
-export async function migrate(knex: Knex): Promise<void> {
-  await knex.migrate.latest({
-    directory: resolvePackagePath(
-      '@daytwo/backstage-plugin-scorecards-backend',
-      'migrations',
-    ),
-  });
-}
 
 function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null;

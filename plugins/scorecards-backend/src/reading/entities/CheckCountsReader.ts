@@ -1,6 +1,6 @@
 import type { CheckCountsResponse } from '@daytwo/backstage-plugin-scorecards-common';
+import { isPostgres } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { isPostgres } from '../../database/bulk';
 import type { DefinitionCatalogue } from '../../definitions/DefinitionCatalogue';
 import type { LoadedVersion } from '../../definitions/LoadedVersion';
 import { raw, sql, type SqlFragment } from '../../permissions/entityVisibility';

@@ -4,7 +4,7 @@ import {
   type VerdictState,
 } from '@daytwo/backstage-plugin-scorecards-common';
 import { packStates } from '@daytwo/backstage-plugin-scorecards-common';
-import { Slicer } from '../../engine/Slicer';
+import { Slicer } from '@daytwo/node-kit';
 
 /** Verdicts of one check. */
 export type StateCounts = CheckCountsResponse['items'][number]['counts'];

@@ -1,6 +1,6 @@
 import type { RouteQuery } from '@daytwo/backstage-plugin-scorecards-common';
+import { isPostgres } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { isPostgres } from '../../database/bulk';
 import { raw, sql, type SqlFragment } from '../../permissions/entityVisibility';
 
 /** How a list may be sorted; a dash is for falling. */

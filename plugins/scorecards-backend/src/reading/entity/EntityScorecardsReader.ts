@@ -6,6 +6,7 @@ import {
   type ScorecardDefinition,
   type VerdictState,
 } from '@daytwo/backstage-plugin-scorecards-common';
+import { groupBy } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import type { ResultRow } from '../../database/rows';
 import type { DefinitionCatalogue } from '../../definitions/DefinitionCatalogue';
@@ -15,7 +16,6 @@ import type {
 } from '../../definitions/LoadedVersion';
 import type { Reader } from '../../permissions';
 import { isIn, sql } from '../../permissions/entityVisibility';
-import { groupBy } from '../../groupBy';
 import type { PastChange } from '../history/PastStates';
 import { VersionTimeline } from '../history/VersionTimeline';
 import { dayOf, endOfDay, lastDays, toIso } from '../instants';

@@ -3,18 +3,17 @@ import type {
   ScorecardSummary,
 } from '@daytwo/backstage-plugin-scorecards-common';
 import { scoreOf } from '@daytwo/backstage-plugin-scorecards-common';
+import { groupBy, Slicer } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import type { ResultRow, TransitionRow } from '../../database/rows';
 import type { DefinitionCatalogue } from '../../definitions/DefinitionCatalogue';
 import type { LoadedScorecard } from '../../definitions/LoadedVersion';
-import { Slicer } from '../../engine/Slicer';
 import {
   raw,
   sql,
   type EntityVisibility,
   type SqlFragment,
 } from '../../permissions/entityVisibility';
-import { groupBy } from '../../groupBy';
 import { endOfDay } from '../instants';
 import { isVisibleId, query } from '../query';
 import { emptySummary } from '../scorecards/summaries';

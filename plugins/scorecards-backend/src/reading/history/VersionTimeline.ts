@@ -1,8 +1,8 @@
+import { groupBy } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import type { VersionRow } from '../../database/rows';
 import type { DefinitionCatalogue } from '../../definitions/DefinitionCatalogue';
 import type { LoadedVersion } from '../../definitions/LoadedVersion';
-import { groupBy } from '../../groupBy';
 import { endOfDay } from '../instants';
 import type { PastDay } from './scoresByDay';
 

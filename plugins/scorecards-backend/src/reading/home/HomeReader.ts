@@ -4,12 +4,11 @@ import {
   type Fix,
   type HomeResponse,
 } from '@daytwo/backstage-plugin-scorecards-common';
+import { inIds, Slicer } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { inIds } from '../../database/bulk';
 import type { ResultRow } from '../../database/rows';
 import type { DefinitionCatalogue } from '../../definitions/DefinitionCatalogue';
 import type { LoadedScorecard } from '../../definitions/LoadedVersion';
-import { Slicer } from '../../engine/Slicer';
 import type { Reader } from '../../permissions';
 import {
   and,

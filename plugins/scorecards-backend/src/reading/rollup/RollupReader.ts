@@ -3,6 +3,7 @@ import type {
   RollupResponse,
   RouteQuery,
 } from '@daytwo/backstage-plugin-scorecards-common';
+import { groupBy } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import type { EntityRow, RollupDayRow, RollupRow } from '../../database/rows';
 import type {
@@ -20,7 +21,6 @@ import {
   type CheckCountsReader,
   type JoinedStates,
 } from '../entities/CheckCountsReader';
-import { groupBy } from '../../groupBy';
 import type { PastScoresReader } from '../history/PastScoresReader';
 import { endOfDay, toIso } from '../instants';
 import { isPartial, isVisible, isVisibleId, query, textList } from '../query';

@@ -1,4 +1,5 @@
 import type { ScorecardSummary } from '@daytwo/backstage-plugin-scorecards-common';
+import { groupBy } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import type { RollupRow } from '../../database/rows';
 import {
@@ -9,7 +10,6 @@ import {
   type EntityVisibility,
   type SqlFragment,
 } from '../../permissions/entityVisibility';
-import { groupBy } from '../../groupBy';
 import { isVisibleId, query } from '../query';
 
 /** Sums of the results of one level. Databases give sums as text. */

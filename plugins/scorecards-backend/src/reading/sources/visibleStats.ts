@@ -1,3 +1,4 @@
+import { groupBy } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import type { SourceStats } from '../../database/facts/types';
 import { toNumber, toOptionalNumber } from '../../database/rows';
@@ -6,7 +7,6 @@ import {
   sql,
   type EntityVisibility,
 } from '../../permissions/entityVisibility';
-import { groupBy } from '../../groupBy';
 import { isVisibleId, query } from '../query';
 
 interface StatRow {

@@ -1,7 +1,6 @@
+import { migrate } from '@daytwo/node-kit';
 import { databases } from '../__testUtils__/databases';
-import { migrate } from './migrate';
-
-const directory = `${__dirname}/../../migrations`;
+import { migrations } from './migrations';
 
 const tables = [
   'entities',
@@ -24,7 +23,7 @@ it('has a real PostgreSQL to run on', () => {
 describe.each(databases.eachSupportedId())('migrations on %s', id => {
   it('go up, down with rows in place, and up again', async () => {
     const knex = await databases.init(id);
-    await migrate(knex);
+    await migrate(knex, migrations);
     await knex('marks').insert({ key: 'a', value: 'b' });
     await knex('dirty').insert({
       entity_id: 1,
@@ -34,20 +33,12 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
       marked_at: 1,
     });
 
-    await knex.migrate.rollback({ directory }, true);
+    await knex.migrate.rollback({ directory: migrations }, true);
     expect(await knex.schema.hasTable('results')).toBe(false);
 
-    await migrate(knex);
+    await migrate(knex, migrations);
     for (const table of tables) {
       expect(await knex(table).select('*')).toEqual([]);
     }
-  });
-
-  it('are done once where two replicas start together', async () => {
-    const knex = await databases.init(id);
-
-    await Promise.all([migrate(knex), migrate(knex)]);
-
-    expect(await knex('knex_migrations').select('name')).toHaveLength(1);
   });
 });

@@ -1,0 +1,7 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+
+/** Where the plugin's migrations are. */
+export const migrations = resolvePackagePath(
+  '@daytwo/backstage-plugin-scorecards-backend',
+  'migrations',
+);
