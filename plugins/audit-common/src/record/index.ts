@@ -1,0 +1,2 @@
+export * from './AuditRecord';
+export * from './schema';
