@@ -1,34 +1,21 @@
+import {
+  param,
+  type ApiInfo,
+  type ApiRoute,
+  type BodyOf,
+  type ParamsOf,
+  type QueryInputOf,
+  type QueryOf,
+  type ResponseOf,
+  type RouteTable,
+} from '@daytwo/rest-kit';
 import { z } from 'zod';
 import * as s from './schemas';
 
-/**
- * One operation of the REST API: the server validates with it, the OpenAPI
- * document is made from it, the client is typed by it.
- *
- * @public
- */
-export interface ApiRoute {
-  method: 'get' | 'put' | 'post';
-  /** Below `/api/scorecards/v1`; parameters in braces. */
-  path: string;
-  summary: string;
-  params: z.ZodObject;
-  query: z.ZodObject;
-  body?: z.ZodType;
-  response: z.ZodType;
-  /** What else the answer may be than JSON. */
-  produces?: 'text/csv';
-}
+export type { ApiRoute };
 
-const limit = (max: number, standard: number) =>
-  z.coerce.number().int().min(1).max(max).default(standard);
-const text = z.string().min(1).max(500);
-const list = z
-  .union([text, z.array(text)])
-  .transform(v => (Array.isArray(v) ? v : [v]))
-  .pipe(z.array(text).max(50));
+const { none, text, list, cursor, limit } = param;
 
-const none = z.object({});
 const scorecardParams = z.object({ namespace: text, name: text });
 const entityParams = z.object({ entityRef: text });
 
@@ -60,6 +47,12 @@ const sort = z
     '-coverage',
   ])
   .default('score');
+
+/** What the REST API is. @public */
+export const scorecardsApi: ApiInfo = {
+  pluginId: 'scorecards',
+  description: 'Standards as checks on catalog entities.',
+};
 
 /**
  * The REST API of scorecards, `/api/scorecards/v1`.
@@ -120,7 +113,7 @@ export const scorecardsRoutes = {
       ...entityFilter,
       sort,
       limit: limit(500, 100),
-      cursor: z.string().max(1000).optional(),
+      cursor: cursor.optional(),
     }),
     response: s.entityRowsSchema,
   },
@@ -164,7 +157,7 @@ export const scorecardsRoutes = {
       checkId: text.optional(),
       cause: s.transitionCauseSchema.optional(),
       limit: limit(500, 100),
-      cursor: z.string().max(1000).optional(),
+      cursor: cursor.optional(),
     }),
     response: s.transitionListSchema,
   },
@@ -227,31 +220,23 @@ export const scorecardsRoutes = {
     query: none,
     response: s.homeSchema,
   },
-} as const satisfies Record<string, ApiRoute>;
+} as const satisfies RouteTable;
 
 /** The route table's type. @public */
 export type ScorecardsRoutes = typeof scorecardsRoutes;
 /** Name of an operation. @public */
 export type RouteId = keyof ScorecardsRoutes;
 /** Parsed parameters of the path. @public */
-export type RouteParams<Id extends RouteId> = z.output<
-  ScorecardsRoutes[Id]['params']
->;
+export type RouteParams<Id extends RouteId> = ParamsOf<ScorecardsRoutes[Id]>;
 /** Parsed query. @public */
-export type RouteQuery<Id extends RouteId> = z.output<
-  ScorecardsRoutes[Id]['query']
->;
+export type RouteQuery<Id extends RouteId> = QueryOf<ScorecardsRoutes[Id]>;
 /** Query as a caller gives it: what has a default may be left out. @public */
-export type RouteQueryInput<Id extends RouteId> = z.input<
-  ScorecardsRoutes[Id]['query']
+export type RouteQueryInput<Id extends RouteId> = QueryInputOf<
+  ScorecardsRoutes[Id]
 >;
 /** Body. @public */
-export type RouteBody<Id extends RouteId> = ScorecardsRoutes[Id] extends {
-  body: infer B extends z.ZodType;
-}
-  ? z.output<B>
-  : undefined;
+export type RouteBody<Id extends RouteId> = BodyOf<ScorecardsRoutes[Id]>;
 /** Answer. @public */
-export type RouteResponse<Id extends RouteId> = z.output<
-  ScorecardsRoutes[Id]['response']
+export type RouteResponse<Id extends RouteId> = ResponseOf<
+  ScorecardsRoutes[Id]
 >;

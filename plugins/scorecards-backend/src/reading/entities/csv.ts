@@ -2,27 +2,8 @@ import {
   unpackStates,
   type ScorecardDefinition,
 } from '@daytwo/backstage-plugin-scorecards-common';
+import { csvLine, type CsvCell } from '@daytwo/node-kit';
 import type { EntityResult } from './EntityRowsReader';
-
-type Cell = string | number | undefined;
-
-/** Spreadsheets take a cell that begins with one of these for a formula. */
-const formula = /^[=+\-@\t\r]/;
-
-function toCell(value: Cell): string {
-  if (value === undefined) {
-    return '';
-  }
-  if (typeof value === 'number') {
-    return String(value);
-  }
-  const safe = formula.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
-}
-
-function toLine(cells: Cell[]): string {
-  return `${cells.map(toCell).join(',')}\r\n`;
-}
 
 const fields = [
   'entity',
@@ -39,7 +20,10 @@ const fields = [
   'evaluatedAt',
 ];
 
-function toCells(row: EntityResult, definition: ScorecardDefinition): Cell[] {
+function toCells(
+  row: EntityResult,
+  definition: ScorecardDefinition,
+): CsvCell[] {
   const { entity } = row;
   return [
     entity.ref,
@@ -64,10 +48,10 @@ export async function* toCsv(
   definition: ScorecardDefinition | undefined,
 ): AsyncGenerator<string> {
   const checks = definition?.checks.map(check => check.id) ?? [];
-  yield toLine([...fields, ...checks]);
+  yield csvLine([...fields, ...checks]);
   for await (const rows of pages) {
     if (definition) {
-      yield rows.map(row => toLine(toCells(row, definition))).join('');
+      yield rows.map(row => csvLine(toCells(row, definition))).join('');
     }
   }
 }

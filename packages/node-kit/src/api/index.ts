@@ -1,0 +1,4 @@
+export * from './audited';
+export * from './createApiRouter';
+export * from './operations';
+export * from './TooManyRequestsError';

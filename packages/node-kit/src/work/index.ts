@@ -1,0 +1,2 @@
+export * from './Slicer';
+export * from './WorkLoop';
