@@ -1,0 +1,434 @@
+import { randomUUID } from 'crypto';
+import { setImmediate as nextTurn } from 'timers/promises';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { createCaptureMetrics, type CaptureMetrics } from './CaptureMetrics';
+import { systemClock, type Clock } from './clock';
+import { damageBatch } from './damageBatch';
+import { Delivery } from './Delivery';
+import { severityOf, type AuditSink, type Batch } from './entries';
+import type { LogEntry } from '../log/LogEntry';
+import { Held } from './Held';
+import { Outage } from './Outage';
+import type { CaptureSettings } from './settings';
+import type { Spool } from './spool/Spool';
+import { Spools } from './spool/Spools';
+import { Spooler } from './Spooler';
+import { takeBatch, type HeldUnit, type Unit, type Waiting } from './waiting';
+
+const ADOPT_EVERY_MS = 60_000;
+/** While there is work, spools of other processes get every so-manieth turn. */
+const ADOPTED_TURN = 8;
+
+/** What {@link AuditWriter} works with. */
+export interface AuditWriterOptions {
+  settings: CaptureSettings;
+  logger: LoggerService;
+  /** Names this process in what it writes; unlike any other's, now or earlier. */
+  name?: string;
+  clock?: Clock;
+  spools?: Spools;
+}
+
+/** State of the writer, for the status API. */
+export interface CaptureStatus {
+  /** `spooling`: entries go to disk. `blocked`: they can go nowhere, and who acts waits or is refused. */
+  state: 'working' | 'spooling' | 'blocked';
+  message?: string;
+  /** Entries on disk. */
+  spooled: number;
+  /** Entries in memory. */
+  waiting: number;
+}
+
+/**
+ * Takes what is audited from all plugins of a process and makes it durable.
+ *
+ * `write` resolves when its entry is in the database, or, where the database is
+ * away or too slow, in a file that is synced to disk. Never is an entry dropped
+ * without its writer being told.
+ *
+ * One flush takes all that waits, and the next begins when it ends, so the busier
+ * it gets the larger the batches. The way of an entry:
+ *
+ * - the database answers and nothing is spooled: into the queue;
+ * - else by severity: `spool`, or `wait` for the database for a limited time.
+ *
+ * When the database is back, the spool goes first and what waits follows, so a
+ * process's entries arrive in their order. Each batch has an id that the log
+ * remembers: it is stored once however often it is delivered.
+ */
+export class AuditWriter {
+  /** Names this process in what it writes. */
+  readonly name: string;
+  readonly #o: Required<Omit<AuditWriterOptions, 'name'>>;
+  readonly #queue: Waiting[] = [];
+  readonly #held: Held;
+  readonly #spooler: Spooler;
+  readonly #outage: Outage;
+  readonly #metrics: CaptureMetrics;
+  readonly #observers = new Set<(entry: LogEntry) => void>();
+  /** What is left of a spool's first batch, where a part of it is stored. */
+  readonly #rest = new Map<Spool, readonly Batch[]>();
+  #queuedBytes = 0;
+  #inFlight = 0;
+  #delivery: Delivery | undefined;
+  #running: Promise<void> | undefined;
+  #woken = false;
+  #turns = 0;
+  #adopting: Promise<void> = Promise.resolve();
+  #spoolError: Error | undefined;
+  #stopped = false;
+
+  private constructor(options: AuditWriterOptions) {
+    const { settings, logger, clock = systemClock } = options;
+    this.name = options.name ?? randomUUID();
+    const now = () => clock.now();
+    const spools =
+      options.spools ??
+      Spools.create({ ...settings.spool, name: this.name, now });
+    this.#o = { settings, logger, clock, spools };
+    this.#held = Held.create({
+      clock,
+      waitForMs: settings.waitForMs,
+      onExpired: unit => this.#expired(unit),
+    });
+    this.#spooler = Spooler.create({
+      spools,
+      limits: settings.maxBatch,
+      onSpooled: entries => this.#spooled(entries),
+      onRefused: (unit, error) => this.#notSpooled(unit, error),
+    });
+    const retry = () => this.#wake();
+    this.#outage = Outage.create({ clock, logger, writer: this.name, retry });
+    this.#metrics = createCaptureMetrics(() => this.status());
+  }
+
+  static create(options: AuditWriterOptions): AuditWriter {
+    return new AuditWriter(options);
+  }
+
+  /**
+   * @returns when the entry is durable
+   * @throws ServiceUnavailableError where neither the database nor the disk takes it
+   */
+  write(entry: LogEntry): Promise<void> {
+    this.#observers.forEach(observe => observe(entry));
+    return new Promise((resolve, reject) => {
+      const bytes = JSON.stringify(entry).length;
+      this.#place({ entry, bytes, resolve, reject });
+    });
+  }
+
+  /** The database is there. Also what processes before this one left on disk goes to it. */
+  attach(sink: AuditSink): void {
+    const { logger, clock, settings } = this.#o;
+    const timeoutMs = settings.flushTimeoutMs;
+    const writer = this.name;
+    this.#delivery = Delivery.create({
+      sink,
+      logger,
+      clock,
+      writer,
+      timeoutMs,
+    });
+    this.#adopt();
+    this.#wake();
+  }
+
+  /** Told of every entry, before it is durable. @returns what ends it */
+  observe(observer: (entry: LogEntry) => void): () => void {
+    this.#observers.add(observer);
+    return () => this.#observers.delete(observer);
+  }
+
+  status(): CaptureStatus {
+    const { spools } = this.#o;
+    const { error } = this.#outage;
+    const spooled = spools.entries;
+    const waiting = this.#waiting + this.#inFlight + this.#spooler.pending;
+    const away =
+      error?.message ?? (this.#delivery ? undefined : 'not attached');
+    if (away && this.#spoolError) {
+      const message = `The database: ${away}. The spool: ${
+        this.#spoolError.message
+      }`;
+      return { state: 'blocked', message, spooled, waiting };
+    }
+    if (away || spooled > 0) {
+      const message = away ? `The database: ${away}` : 'The spool is replayed';
+      return { state: 'spooling', message, spooled, waiting };
+    }
+    return { state: 'working', spooled, waiting };
+  }
+
+  /**
+   * Flushes what waits. What cannot be stored is spooled, as is what comes later:
+   * the next process finds it.
+   */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#running;
+    await this.#adopting;
+    this.#delivery = undefined;
+    for (const unit of this.#held.takeAll()) {
+      this.#spooler.add(unit);
+    }
+    this.#evacuate();
+    await this.#spooler.idle();
+    await this.#o.spools.close();
+  }
+
+  #place(waiting: Waiting): void {
+    const { onUnavailable } = this.#o.settings;
+    if (this.#isDirect && !this.#isFull(1)) {
+      this.#queue.push(waiting);
+      this.#queuedBytes += waiting.bytes;
+      this.#wake();
+    } else if (
+      onUnavailable[severityOf(waiting.entry)] === 'spool' ||
+      this.#stopped ||
+      this.#isFull(4)
+    ) {
+      this.#spooler.add({ members: [waiting] });
+    } else {
+      this.#held.add({ members: [waiting] });
+      this.#wake();
+    }
+  }
+
+  get #isDirect(): boolean {
+    return (
+      this.#delivery !== undefined &&
+      !this.#stopped &&
+      this.#outage.isOver &&
+      this.#spooler.isEmpty
+    );
+  }
+
+  get #waiting(): number {
+    return this.#queue.length + this.#held.entries;
+  }
+
+  #isFull(times: number): boolean {
+    const { entries, bytes } = this.#o.settings.maxWaiting;
+    return (
+      this.#waiting >= times * entries ||
+      this.#queuedBytes + this.#held.bytes >= times * bytes
+    );
+  }
+
+  #wake(): void {
+    this.#woken = true;
+    this.#running ??= this.#run();
+  }
+
+  async #run(): Promise<void> {
+    // What is written in the same turn goes together.
+    await nextTurn();
+    try {
+      do {
+        this.#woken = false;
+        while (await this.#step()) {
+          // Until there is nothing more to do for now.
+        }
+      } while (this.#woken);
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  /** Does one piece of work. @returns whether there may be more */
+  async #step(): Promise<boolean> {
+    if (!this.#delivery || !this.#outage.mayTry) {
+      return false;
+    }
+    const unsettled = this.#held.takeUnsettled();
+    if (unsettled) {
+      return this.#flush(unsettled);
+    }
+    if (this.#spooler.isEmpty && !this.#isFull(1)) {
+      this.#requeue(this.#held.takeLoose());
+    }
+    const { own, adopted } = this.#o.spools;
+    const busy = this.#queue.length > 0 && ++this.#turns % ADOPTED_TURN > 0;
+    if (this.#queue.length > 0 && (busy || !adopted)) {
+      return this.#flush({ members: this.#take() });
+    }
+    // After stop, the spool is left to the next process.
+    const spool = this.#stopped ? undefined : this.#spoolTurn(own, adopted);
+    return spool ? this.#replay(spool) : this.#queue.length > 0;
+  }
+
+  #spoolTurn(own: Spool, adopted?: Spool): Spool | undefined {
+    return this.#queue.length > 0 || own.isEmpty ? adopted : own;
+  }
+
+  #take(): Waiting[] {
+    const members = takeBatch(this.#queue, this.#o.settings.maxBatch);
+    this.#queuedBytes -= members.reduce((sum, { bytes }) => sum + bytes, 0);
+    return members;
+  }
+
+  #requeue(members: readonly Waiting[]): void {
+    for (const member of members) {
+      this.#queue.push(member);
+      this.#queuedBytes += member.bytes;
+    }
+  }
+
+  async #flush({ id = randomUUID(), members }: Unit): Promise<boolean> {
+    const { clock } = this.#o;
+    const begun = clock.now();
+    this.#inFlight = members.length;
+    const entries = members.map(({ entry }) => entry);
+    const left = await this.#deliver({ id, entries });
+    this.#inFlight = 0;
+    const byEntry = new Map(members.map(m => [m.entry, m]));
+    for (const batch of left) {
+      const stay = batch.entries.flatMap(entry => byEntry.get(entry) ?? []);
+      batch.entries.forEach(entry => byEntry.delete(entry));
+      this.#keep({ id: batch.id, members: stay });
+    }
+    byEntry.forEach(({ resolve }) => resolve());
+    this.#metrics.flushed(byEntry.size, clock.now() - begun);
+    if (left.length > 0) {
+      this.#evacuate();
+    }
+    return left.length === 0;
+  }
+
+  async #replay(spool: Spool): Promise<boolean> {
+    const todo = this.#rest.get(spool) ?? (await this.#firstOf(spool));
+    for (const [i, batch] of todo.entries()) {
+      const left = await this.#deliver(batch);
+      if (left.length > 0) {
+        this.#rest.set(spool, [...left, ...todo.slice(i + 1)]);
+        return false;
+      }
+      this.#metrics.replayed(batch.entries.length);
+    }
+    this.#rest.delete(spool);
+    await spool.shift();
+    await this.#tidy();
+    return true;
+  }
+
+  async #firstOf(spool: Spool): Promise<Batch[]> {
+    const item = await spool.first();
+    if (!item) {
+      return [];
+    }
+    return item.kind === 'batch'
+      ? [item.batch]
+      : [damageBatch(item.damage, this.name, this.#o.clock.now())];
+  }
+
+  /** Where spool and memory are empty again, the disk may work again too. */
+  async #tidy(): Promise<void> {
+    const { spools, logger } = this.#o;
+    await spools.tidy();
+    if (spools.entries === 0) {
+      this.#spoolError = undefined;
+      logger.info('All spooled audit entries are in the database');
+    }
+  }
+
+  async #deliver(batch: Batch): Promise<Batch[]> {
+    if (!this.#delivery) {
+      return [batch];
+    }
+    const { left, error } = await this.#delivery.deliver(batch);
+    if (error) {
+      this.#outage.failed(error);
+    } else {
+      this.#note(this.#outage.worked());
+    }
+    return left;
+  }
+
+  /** Writes a record about ourselves, for which nobody waits. */
+  #note(entry: LogEntry | undefined): void {
+    if (entry) {
+      this.write(entry).catch(error =>
+        this.#o.logger.error('An outage could not be recorded', error),
+      );
+    }
+  }
+
+  /** It may be stored or not: it stays one unit, and one that may be spooled is. */
+  #keep(unit: Unit): void {
+    const { onUnavailable } = this.#o.settings;
+    const mayWait = unit.members.every(
+      ({ entry }) => onUnavailable[severityOf(entry)] === 'wait',
+    );
+    if (mayWait && !this.#stopped) {
+      this.#held.add(unit);
+    } else {
+      this.#spooler.add(unit);
+    }
+  }
+
+  /** The database is away: everything in the queue finds another way. */
+  #evacuate(): void {
+    const members = this.#queue.splice(0);
+    this.#queuedBytes = 0;
+    members.forEach(member => this.#place(member));
+  }
+
+  #expired(unit: HeldUnit): void {
+    if (unit.refused) {
+      this.#reject(unit, unit.refused);
+    } else {
+      this.#spooler.add({ ...unit, waited: true });
+    }
+  }
+
+  #spooled(entries: number): void {
+    this.#spoolError = undefined;
+    this.#metrics.spooled(entries);
+    this.#wake();
+  }
+
+  /** The disk does not take it. It gets the time it would have had waiting for the database. */
+  #notSpooled(unit: Unit, error: Error): void {
+    if (!this.#spoolError) {
+      this.#o.logger.error('The audit log cannot be spooled', error);
+    }
+    this.#spoolError = error;
+    if (unit.waited || this.#stopped || this.#isFull(4)) {
+      this.#reject(unit, error);
+    } else {
+      this.#held.add(unit, error);
+      this.#wake();
+    }
+  }
+
+  #reject({ members }: Unit, spoolError: Error): void {
+    const away = this.#outage.error?.message ?? 'it did not answer in time';
+    this.#metrics.rejected(members.length);
+    const error = new ServiceUnavailableError(
+      `The action cannot be audited and is refused. The audit database: ${away}. The audit spool: ${spoolError.message}`,
+      spoolError,
+    );
+    members.forEach(({ reject }) => reject(error));
+  }
+
+  /** Now and every minute. */
+  #adopt(): void {
+    if (this.#stopped) {
+      return;
+    }
+    const { spools, logger, clock } = this.#o;
+    this.#adopting = spools.adopt().then(
+      found => {
+        if (found > 0) {
+          logger.info(`Replaying audit entries that ${found} processes left`);
+          this.#wake();
+        }
+      },
+      error => logger.error('The audit spool cannot be searched', error),
+    );
+    clock.after(ADOPT_EVERY_MS, () => this.#adopt());
+  }
+}

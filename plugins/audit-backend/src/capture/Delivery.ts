@@ -1,0 +1,137 @@
+import { randomUUID } from 'crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Clock } from './clock';
+import { draftOf, type AuditSink, type Batch } from './entries';
+import type { LogEntry } from '../log/LogEntry';
+import { isOutage } from './isOutage';
+import { systemDraft } from './systemDraft';
+
+/** What {@link Delivery} works with. */
+export interface DeliveryOptions {
+  sink: AuditSink;
+  logger: LoggerService;
+  clock: Clock;
+  writer: string;
+  /** A sink that has not answered for so long is taken to be away. */
+  timeoutMs: number;
+}
+
+/** How a delivery ended: batches that are left because the sink is away, and why. */
+export interface Delivered {
+  left: Batch[];
+  error?: Error;
+}
+
+/**
+ * Hands batches to the sink. Where it refuses one, the batch is halved until the
+ * entry is found that it will not have; that one is replaced by a record that
+ * says so, and blocks nobody.
+ *
+ * A batch keeps its id, and its halves get ids that follow from it: what was
+ * stored although the answer was lost is not stored again.
+ */
+export class Delivery {
+  readonly #o: DeliveryOptions;
+
+  private constructor(options: DeliveryOptions) {
+    this.#o = options;
+  }
+
+  static create(options: DeliveryOptions): Delivery {
+    return new Delivery(options);
+  }
+
+  async deliver(batch: Batch): Promise<Delivered> {
+    try {
+      await this.#append(batch);
+      return { left: [] };
+    } catch (error) {
+      return isOutage(error)
+        ? { left: [batch], error }
+        : this.#isolate(batch, error as Error);
+    }
+  }
+
+  async #isolate(batch: Batch, error: Error): Promise<Delivered> {
+    if (batch.entries.length <= 1) {
+      return this.#replace(batch, error);
+    }
+    const [head, tail] = halves(batch);
+    const first = await this.deliver(head);
+    if (first.left.length > 0) {
+      return { ...first, left: [...first.left, tail] };
+    }
+    return this.deliver(tail);
+  }
+
+  /** Where not even the replacement is taken, it is not for the entry. */
+  async #replace(batch: Batch, error: Error): Promise<Delivered> {
+    const { clock, logger, writer } = this.#o;
+    const [refused] = batch.entries;
+    const entry = replacement(refused, { error, writer, now: clock.now() });
+    try {
+      await this.#append({ id: `${batch.id}!`, entries: [entry] });
+    } catch (again) {
+      return { left: [batch], error: again as Error };
+    }
+    const { id, plugin, event } = draftOf(refused);
+    logger.error(
+      `The database refuses the audit entry ${id} of ${plugin}.${event}; a record says so in its place`,
+      error,
+    );
+    return { left: [] };
+  }
+
+  #append({ id, entries }: Batch): Promise<unknown> {
+    const { sink, clock, timeoutMs } = this.#o;
+    return new Promise((resolve, reject) => {
+      const callOff = clock.after(timeoutMs, () =>
+        reject(new SinkTimeoutError(timeoutMs)),
+      );
+      sink
+        .append(entries, { batchId: id })
+        .then(resolve, reject)
+        .finally(callOff);
+    });
+  }
+}
+
+class SinkTimeoutError extends Error {
+  override name = 'SinkTimeoutError';
+
+  constructor(ms: number) {
+    super(`The audit log has not answered for ${ms} ms`);
+  }
+}
+
+function halves({ id, entries }: Batch): [Batch, Batch] {
+  const middle = Math.ceil(entries.length / 2);
+  return [
+    { id: `${id}<`, entries: entries.slice(0, middle) },
+    { id: `${id}>`, entries: entries.slice(middle) },
+  ];
+}
+
+function replacement(
+  refused: LogEntry,
+  { error, writer, now }: { error: Error; writer: string; now: number },
+): LogEntry {
+  const { id, correlationId, plugin, event, severity } = draftOf(refused);
+  const kind = refused.kind;
+  const draft = systemDraft({
+    id: randomUUID(),
+    correlationId,
+    action: 'entry-refused',
+    severity,
+    outcome: 'failed',
+    startedAt: now,
+    meta: { refused: { kind, id, plugin, event } },
+    error: { name: error.name, message: error.message.slice(0, 500) },
+    writer,
+  });
+  return { kind: 'record', draft, intentId: intentOf(refused) };
+}
+
+function intentOf(entry: LogEntry): string | undefined {
+  return entry.kind === 'record' ? entry.intentId : undefined;
+}

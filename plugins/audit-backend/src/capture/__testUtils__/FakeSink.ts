@@ -1,0 +1,74 @@
+import type { LogEntry } from '../../log/LogEntry';
+import { draftOf, type AuditSink } from '../entries';
+
+/** A log in memory that can be away, hang, lose its answer, or refuse entries. */
+export class FakeSink implements AuditSink {
+  readonly stored: LogEntry[] = [];
+  /** Sizes of the batches that were stored. */
+  readonly sizes: number[] = [];
+  /** Most appends at one time. */
+  overlap = 0;
+  away = false;
+  hangs = false;
+  /** Stores, and then says that it was away. */
+  losesAnswers = false;
+  refuses: (entry: LogEntry) => boolean = () => false;
+  /** Waited for before each append. */
+  gate: () => Promise<unknown> = async () => {};
+  readonly #batches = new Set<string>();
+  #running = 0;
+
+  async append(
+    entries: readonly LogEntry[],
+    options?: { batchId?: string },
+  ): Promise<void> {
+    this.overlap = Math.max(this.overlap, ++this.#running);
+    try {
+      await this.gate();
+      await this.#append(entries, options?.batchId ?? '');
+    } finally {
+      this.#running--;
+    }
+  }
+
+  /** Ids of what is stored, without the log's records about itself. */
+  get ids(): string[] {
+    return this.drafts
+      .filter(draft => draft.plugin !== 'audit')
+      .map(({ id }) => id);
+  }
+
+  /** Actions of the log's records about itself. */
+  get notes(): (string | undefined)[] {
+    return this.drafts
+      .filter(draft => draft.plugin === 'audit')
+      .map(({ action }) => action);
+  }
+
+  get drafts() {
+    return this.stored.map(draftOf);
+  }
+
+  async #append(entries: readonly LogEntry[], batchId: string): Promise<void> {
+    if (this.hangs) {
+      await new Promise(() => {});
+    }
+    if (this.away) {
+      throw Object.assign(new Error('connect ECONNREFUSED'), {
+        code: 'ECONNREFUSED',
+      });
+    }
+    if (this.#batches.has(batchId)) {
+      return;
+    }
+    if (entries.some(entry => this.refuses(entry))) {
+      throw Object.assign(new Error('invalid input'), { code: '22021' });
+    }
+    this.#batches.add(batchId);
+    this.stored.push(...entries);
+    this.sizes.push(entries.length);
+    if (this.losesAnswers) {
+      throw Object.assign(new Error('ended'), { code: 'ECONNRESET' });
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { AuditSeverity } from '@daytwo/backstage-plugin-audit-common';
+import type { AuditIntent, LogEntry } from '../log/LogEntry';
+
+/** Entries that are stored together or not at all, and once however often they are delivered. */
+export interface Batch {
+  id: string;
+  entries: readonly LogEntry[];
+}
+
+/** Where entries end up: the log in the database. */
+export interface AuditSink {
+  /** One transaction: all or nothing. With `batchId`: nothing if that batch is known already. */
+  append(
+    entries: readonly LogEntry[],
+    options?: { batchId?: string },
+  ): Promise<unknown>;
+}
+
+/** What an entry says about the action. */
+export function draftOf(entry: LogEntry): AuditIntent['draft'] {
+  return entry.kind === 'intent' ? entry.intent.draft : entry.draft;
+}
+
+/** Severity that decides what happens where an entry cannot be stored. */
+export function severityOf(entry: LogEntry): AuditSeverity {
+  return draftOf(entry).severity;
+}

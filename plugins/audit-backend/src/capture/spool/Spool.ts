@@ -1,0 +1,190 @@
+import { mkdir, readdir, rename, rm, utimes } from 'fs/promises';
+import { join } from 'path';
+import { exists, syncDirectory } from './directory';
+import { encodeFrame, type ReadBatch, type TextBatch } from './frame';
+import { markOpen, OWNER_FILE, takeOwnership } from './owner';
+import { Segment, type Damage } from './Segment';
+
+const SEGMENT_BYTES = 16 * 1024 * 1024;
+
+/** What is next in a spool. */
+export type SpoolItem =
+  | { kind: 'batch'; batch: ReadBatch }
+  | { kind: 'damage'; damage: Damage };
+
+/**
+ * Batches on disk, oldest first, in a directory of files that only one process
+ * writes to. There is no directory until something is spooled.
+ */
+export class Spool {
+  readonly #directory: string;
+  readonly #segmentBytes: number;
+  readonly #segments: Segment[] = [];
+  readonly #damage: Damage[] = [];
+  #made = false;
+  #counter = 0;
+  /** Appending and removing files exclude each other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(directory: string, segmentBytes: number) {
+    this.#directory = directory;
+    this.#segmentBytes = segmentBytes;
+  }
+
+  /** A spool to write to. */
+  static create(directory: string, segmentBytes = SEGMENT_BYTES): Spool {
+    return new Spool(directory, segmentBytes);
+  }
+
+  /** What another process left behind. */
+  static async open(directory: string): Promise<Spool> {
+    const spool = new Spool(directory, SEGMENT_BYTES);
+    spool.#made = true;
+    const files = (await readdir(directory)).filter(n => n.endsWith('.spool'));
+    for (const file of files.sort()) {
+      const { segment, damage } = await Segment.open(join(directory, file));
+      spool.#segments.push(segment);
+      spool.#damage.push(...damage);
+    }
+    return spool;
+  }
+
+  /** Bytes on disk. */
+  get bytes(): number {
+    return this.#segments.reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** Entries that are not done. */
+  get entries(): number {
+    return this.#segments
+      .flatMap(({ frames }) => frames)
+      .reduce((sum, frame) => sum + frame.entries, 0);
+  }
+
+  get isEmpty(): boolean {
+    return (
+      this.#damage.length === 0 &&
+      this.#segments.every(({ frames }) => frames.length === 0)
+    );
+  }
+
+  /** Adds batches at the end and waits until the disk has them: all of them or none. */
+  append(batches: readonly TextBatch[]): Promise<void> {
+    return this.#exclusively(async () => {
+      const frames = batches.map(encodeFrame);
+      const entries = batches.map(({ texts }) => texts.length);
+      let segment = await this.#writable();
+      while (!(await segment.append(frames, entries))) {
+        await this.#rescue();
+        segment = await this.#writable();
+      }
+    });
+  }
+
+  /** The oldest that is not done. */
+  async first(): Promise<SpoolItem | undefined> {
+    if (this.#damage.length > 0) {
+      return { kind: 'damage', damage: this.#damage[0] };
+    }
+    const segment = this.#segments.find(({ frames }) => frames.length > 0);
+    if (!segment) {
+      return undefined;
+    }
+    const [frame] = segment.frames;
+    try {
+      return { kind: 'batch', batch: await segment.read(frame) };
+    } catch {
+      const { offset, length: bytes } = frame;
+      const damage = { file: segment.name, offset, bytes, torn: false };
+      return { kind: 'damage', damage };
+    }
+  }
+
+  /** What {@link first} gave is done; a file that is done is deleted. */
+  shift(): Promise<void> {
+    return this.#exclusively(async () => {
+      if (this.#damage.length > 0) {
+        this.#damage.shift();
+        return;
+      }
+      this.#segments.find(({ frames }) => frames.length > 0)?.shift();
+      while (this.#segments[0]?.frames.length === 0) {
+        await this.#segments.shift()?.remove();
+      }
+    });
+  }
+
+  /** Tells processes on other machines that this one is alive. */
+  async touch(now: number): Promise<void> {
+    if (this.#made) {
+      const at = new Date(now);
+      await utimes(join(this.#directory, OWNER_FILE), at, at).catch(() => {});
+    }
+  }
+
+  /** Leaves what is not done to the next process; removes what is empty. */
+  close(): Promise<void> {
+    return this.#exclusively(async () => {
+      const empty = this.isEmpty;
+      await Promise.all(this.#segments.splice(0).map(s => s.close()));
+      if (this.#made && empty) {
+        await rm(this.#directory, { recursive: true, force: true });
+      }
+      this.#made = false;
+      markOpen(this.#directory, false);
+    });
+  }
+
+  async #writable(): Promise<Segment> {
+    const last = this.#segments.at(-1);
+    if (last && last.size < this.#segmentBytes) {
+      return last;
+    }
+    await this.#make();
+    const name = `${String(++this.#counter).padStart(8, '0')}.spool`;
+    const segment = await Segment.create(join(this.#directory, name));
+    this.#segments.push(segment);
+    return segment;
+  }
+
+  /** Appears with its owner in it, or not at all. */
+  async #make(): Promise<void> {
+    if (this.#made) {
+      return;
+    }
+    const unborn = `${this.#directory}.new`;
+    await rm(unborn, { recursive: true, force: true });
+    markOpen(this.#directory, true);
+    await mkdir(unborn, { mode: 0o700 });
+    await takeOwnership(unborn);
+    await rename(unborn, this.#directory);
+    await syncDirectory(this.#directory);
+    this.#made = true;
+  }
+
+  /** Files were deleted under us, by a cleaner of temporary files say: what is still open is written again. */
+  async #rescue(): Promise<void> {
+    const deleted: Segment[] = [];
+    for (const segment of this.#segments) {
+      if (await segment.isDeleted()) {
+        deleted.push(segment);
+      }
+    }
+    this.#made = await exists(join(this.#directory, OWNER_FILE));
+    for (const segment of deleted) {
+      this.#segments.splice(this.#segments.indexOf(segment), 1);
+      for (const frame of segment.frames) {
+        const copy = [await segment.readBytes(frame)];
+        const fresh = await this.#writable();
+        await fresh.append(copy, [frame.entries]);
+      }
+      await segment.close();
+    }
+  }
+
+  #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+}

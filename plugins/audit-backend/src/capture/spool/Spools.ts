@@ -1,0 +1,154 @@
+import { readdir, rename } from 'fs/promises';
+import { join } from 'path';
+import { exists, privateDirectory, syncDirectory } from './directory';
+import type { TextBatch } from './frame';
+import { isOrphan, markOpen, takeOwnership } from './owner';
+import { Spool } from './Spool';
+
+/** What {@link Spools} works with. */
+export interface SpoolsOptions {
+  /** Holds a directory for each process. The same after a restart. */
+  directory: string;
+  /** Of all spools of this process together. */
+  maxBytes: number;
+  /** Unlike any other process's, now or earlier. */
+  name: string;
+  now: () => number;
+  segmentBytes?: number;
+}
+
+/** The limit is reached. */
+export class SpoolFullError extends Error {
+  override name = 'SpoolFullError';
+}
+
+/** The spool of this process, and those that processes before it have left. */
+export class Spools {
+  #own: Spool;
+  readonly #o: SpoolsOptions;
+  readonly #adopted: Spool[] = [];
+  #made = false;
+  #closed = 0;
+
+  private constructor(options: SpoolsOptions) {
+    this.#o = options;
+    this.#own = this.#create();
+  }
+
+  static create(options: SpoolsOptions): Spools {
+    return new Spools(options);
+  }
+
+  get own(): Spool {
+    return this.#own;
+  }
+
+  /** Entries on disk. */
+  get entries(): number {
+    return this.#all.reduce((sum, { entries }) => sum + entries, 0);
+  }
+
+  /** Bytes on disk. */
+  get bytes(): number {
+    return this.#all.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** One that another process left, where there is one. */
+  get adopted(): Spool | undefined {
+    return this.#adopted.find(spool => !spool.isEmpty);
+  }
+
+  /** @throws SpoolFullError, or whatever keeps the disk from taking it */
+  async append(batches: readonly TextBatch[]): Promise<void> {
+    const { directory, maxBytes } = this.#o;
+    if (this.bytes + sizeOf(batches) > maxBytes) {
+      throw new SpoolFullError(
+        `The audit spool at ${directory} has reached audit.capture.spool.maxBytes (${maxBytes})`,
+      );
+    }
+    if (!this.#made) {
+      await privateDirectory(directory);
+      this.#made = true;
+    }
+    await this.#own.append(batches);
+    if (this.#closed > 0) {
+      await this.close();
+    }
+  }
+
+  /** Takes over the spools of processes that are gone. @returns how many */
+  async adopt(): Promise<number> {
+    const { directory, now } = this.#o;
+    await this.own.touch(now());
+    if (!(await exists(directory))) {
+      return 0;
+    }
+    await privateDirectory(directory);
+    const before = this.#adopted.length;
+    for (const name of await this.#candidates()) {
+      if (await isOrphan(join(directory, name), now()).catch(() => false)) {
+        await this.#take(name);
+      }
+    }
+    return this.#adopted.length - before;
+  }
+
+  /** Those of others that are done are removed. */
+  async tidy(): Promise<void> {
+    for (const spool of this.#adopted.filter(s => s.isEmpty)) {
+      this.#adopted.splice(this.#adopted.indexOf(spool), 1);
+      await spool.close();
+    }
+  }
+
+  /** Leaves everything to the next process. What is appended later is left to it too, behind that. */
+  async close(): Promise<void> {
+    await Promise.all(this.#all.map(spool => spool.close()));
+    this.#closed++;
+    this.#own = this.#create();
+    this.#adopted.length = 0;
+  }
+
+  #create(): Spool {
+    const { directory, name, segmentBytes } = this.#o;
+    const suffix = this.#closed && `-${String(this.#closed).padStart(6, '0')}`;
+    return Spool.create(
+      join(directory, `${name}${suffix || ''}`),
+      segmentBytes,
+    );
+  }
+
+  get #all(): Spool[] {
+    return [this.own, ...this.#adopted];
+  }
+
+  async #candidates(): Promise<string[]> {
+    const found = await readdir(this.#o.directory, { withFileTypes: true });
+    const names = found.filter(e => e.isDirectory()).map(({ name }) => name);
+    return names.sort();
+  }
+
+  /** Only one process can rename a directory, so only one takes it. */
+  async #take(name: string): Promise<void> {
+    const { directory } = this.#o;
+    const from = join(directory, name);
+    const to = join(directory, `${name.split('~')[0]}~${this.#o.name}`);
+    markOpen(to, true);
+    try {
+      await rename(from, to);
+    } catch {
+      markOpen(to, false);
+      return;
+    }
+    await takeOwnership(to);
+    await syncDirectory(to);
+    this.#adopted.push(await Spool.open(to));
+  }
+}
+
+function sizeOf(batches: readonly TextBatch[]): number {
+  return batches.reduce(
+    (sum, { texts }) => texts.reduce((s, text) => s + text.length, sum),
+    0,
+  );
+}
