@@ -1,5 +1,6 @@
 import { rmSync, existsSync } from 'node:fs';
 import { HOW_TO_GET_CHROMIUM, prepareChromium } from './chromium.mjs';
+import { has, install } from './install.mjs';
 import { inWorkDir, root } from './paths.mjs';
 import { startProcess } from './processes.mjs';
 import {
@@ -29,7 +30,7 @@ export function testSteps({ toolchain, progress, args }) {
     { name: 'API reports', needs: ['types'], run: check('reports:check') },
     {
       name: 'unit and integration tests',
-      run: () => jestTests(exec, yarn, args),
+      run: () => jestTests(exec, yarn, progress, args),
     },
     { name: 'build', needs: ['types'], run: check('build:all') },
     {
@@ -89,7 +90,11 @@ async function scriptTests(exec, { node }) {
   return { ...result, failed, note: inWords({ ...result, failed }) };
 }
 
-async function jestTests(exec, yarn, args) {
+async function jestTests(exec, yarn, progress, args) {
+  if (!has('rsyslogd', '-v')) {
+    // Without it, the tests that talk to the real thing are skipped.
+    await install(progress, 'rsyslog', 'rsyslog', 'rsyslog-gnutls');
+  }
   const report = freshReport('jest.json');
   const command = yarn(
     ...['test:unit', '--watch=false', '--json', `--outputFile=${report}`],

@@ -53,7 +53,9 @@ export class SyslogTarget implements StreamTarget {
 
   async #connect(signal: AbortSignal): Promise<TLSSocket> {
     const { connection } = this.#options;
-    const socket = connect({ ...connection, allowHalfOpen: true });
+    // Known to Node, not to its types.
+    const halfOpen = { allowHalfOpen: true };
+    const socket = connect({ ...connection, ...halfOpen });
     // Whoever waits for the socket learns of it; one that nobody waits for any more must not end the process.
     socket.on('error', () => {});
     await once(socket, 'secureConnect', { signal }).catch(error => {
