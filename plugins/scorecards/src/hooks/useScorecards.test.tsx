@@ -1,131 +1,86 @@
 import { TestApiProvider } from '@backstage/frontend-test-utils';
+import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
+import type { ScorecardsSignal } from '@daytwo/backstage-plugin-scorecards-common';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { scorecardsApiRef } from '../api';
-import { createFakeApi, pending } from '../__testUtils__/fakeApi';
+import { createFakeApi } from '../__testUtils__/fakeApi';
 import { useScorecards, type UseScorecardsOptions } from './useScorecards';
 
-function facts(entityRef: string) {
-  return { entityRef, items: [] };
-}
-
-function ask(
-  api = createFakeApi({
-    getEntityFacts: ({ params }) => facts(params?.entityRef ?? ''),
-  }),
-  options?: UseScorecardsOptions,
-) {
+function ask(options?: UseScorecardsOptions) {
+  const api = createFakeApi({
+    getEntityFacts: ({ params }) => ({
+      entityRef: params?.entityRef ?? '',
+      items: [],
+    }),
+  });
+  let send: (signal: ScorecardsSignal) => void = () => {};
+  const signals: SignalApi = {
+    subscribe: (_channel, onMessage) => {
+      send = onMessage as typeof send;
+      return { unsubscribe: () => {} };
+    },
+  };
   const view = renderHook(
     ({ entityRef }) =>
       useScorecards('getEntityFacts', { params: { entityRef } }, options),
     {
       initialProps: { entityRef: 'a' },
       wrapper: ({ children }) => (
-        <TestApiProvider apis={[[scorecardsApiRef, api]]}>
+        <TestApiProvider
+          apis={[
+            [scorecardsApiRef, api],
+            [signalApiRef, signals],
+          ]}
+        >
           {children}
         </TestApiProvider>
       ),
     },
   );
-  return { api, ...view };
+  return { api, ...view, signal: (message: ScorecardsSignal) => send(message) };
 }
 
 describe('useScorecards', () => {
-  it('is loading, then has the answer and its date', async () => {
-    const { result } = ask();
-    expect(result.current).toMatchObject({ loading: true, data: undefined });
-
-    await waitFor(() => expect(result.current.data).toEqual(facts('a')));
-
-    expect(result.current).toMatchObject({ loading: false, refreshing: false });
-    expect(result.current.loadedAt).toBeInstanceOf(Date);
-  });
-
-  it('keeps the answer while it asks again', async () => {
-    const { api, result } = ask();
-    await waitFor(() => expect(result.current.data).toBeDefined());
-
-    api.answers = { getEntityFacts: pending };
-    act(() => result.current.refetch());
-
-    expect(result.current).toMatchObject({
-      data: facts('a'),
-      loading: false,
-      refreshing: true,
-    });
-  });
-
-  it('never takes the answer about one entity for that about another', async () => {
+  it('asks the backend, and again where the input changes', async () => {
     const { api, result, rerender } = ask();
-    await waitFor(() => expect(result.current.data).toBeDefined());
+    await waitFor(() => expect(result.current.data?.entityRef).toBe('a'));
 
-    api.answers = { getEntityFacts: pending };
     rerender({ entityRef: 'b' });
 
-    expect(result.current).toMatchObject({ data: undefined, loading: true });
+    await waitFor(() => expect(result.current.data?.entityRef).toBe('b'));
+    expect(api.calls).toEqual([
+      { id: 'getEntityFacts', input: { params: { entityRef: 'a' } } },
+      { id: 'getEntityFacts', input: { params: { entityRef: 'b' } } },
+    ]);
   });
 
-  it('may keep the answer before for filters, marked as such', async () => {
-    const { api, result, rerender } = ask(undefined, { keepPrevious: true });
+  it('asks again where a signal says that the answer changed', async () => {
+    const { api, result, signal } = ask({
+      affectedBy: ({ entityRefs }) => entityRefs?.includes('a') ?? true,
+    });
     await waitFor(() => expect(result.current.data).toBeDefined());
 
-    api.answers = { getEntityFacts: pending };
-    rerender({ entityRef: 'b' });
+    act(() => signal({ entityRefs: ['a'] }));
 
-    expect(result.current).toMatchObject({
-      data: facts('a'),
-      isPrevious: true,
-      refreshing: true,
-    });
-  });
-
-  it('shows at once what was answered before', async () => {
-    const first = ask();
-    await waitFor(() => expect(first.result.current.data).toBeDefined());
-    first.unmount();
-
-    const { result } = ask(first.api);
-
-    expect(result.current).toMatchObject({
-      data: facts('a'),
-      loading: false,
-      refreshing: true,
-    });
     await waitFor(() => expect(result.current.refreshing).toBe(false));
+    expect(api.calls).toHaveLength(2);
   });
 
-  it('ignores an answer that comes too late', async () => {
-    let answerA = (_: ReturnType<typeof facts>) => {};
-    const { result, rerender } = ask(
-      createFakeApi({
-        getEntityFacts: ({ params }) =>
-          params?.entityRef === 'a'
-            ? new Promise(resolve => {
-                answerA = resolve;
-              })
-            : facts('b'),
-      }),
-    );
-    rerender({ entityRef: 'b' });
-    await waitFor(() => expect(result.current.data).toEqual(facts('b')));
-
-    await act(async () => answerA(facts('a')));
-
-    expect(result.current.data).toEqual(facts('b'));
-  });
-
-  it('keeps the last good answer beside an error', async () => {
-    const { api, result } = ask();
+  it('does not ask again for signals about others', async () => {
+    const { api, result, signal } = ask({
+      affectedBy: ({ entityRefs }) => entityRefs?.includes('a') ?? true,
+    });
     await waitFor(() => expect(result.current.data).toBeDefined());
 
-    api.answers = {};
-    act(() => result.current.refetch());
+    act(() => signal({ entityRefs: ['b'] }));
 
-    await waitFor(() => expect(result.current.error).toBeDefined());
-    expect(result.current.data).toEqual(facts('a'));
+    expect(result.current.refreshing).toBe(false);
+    expect(api.calls).toHaveLength(1);
   });
 
   it('asks nothing while it is to skip', () => {
-    const { api, result } = ask(undefined, { skip: true });
+    const { api, result, signal } = ask({ skip: true });
+    act(() => signal({}));
 
     expect(api.calls).toEqual([]);
     expect(result.current).toMatchObject({ loading: false, data: undefined });

@@ -1,11 +1,8 @@
-import { useApiHolder } from '@backstage/core-plugin-api';
-import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
   SCORECARDS_CHANNEL,
   type ScorecardsSignal,
 } from '@daytwo/backstage-plugin-scorecards-common';
-import { useEffect, useRef } from 'react';
-import { throttle } from './throttle';
+import { useSignals } from '@daytwo/ui-kit';
 
 const PAUSE_MS = 2_000;
 
@@ -14,36 +11,16 @@ const PAUSE_MS = 2_000;
  * two seconds, with all that came in between. Does nothing in a portal without
  * signals.
  *
- * Subscribes by itself, as `useSignal` of signals-react keeps only the last of
- * the messages that arrive in one render.
- *
  * @internal
  */
 export function useScorecardsSignal(
   onSignal: (signal: ScorecardsSignal) => unknown,
 ): void {
-  const signals = useApiHolder().get(signalApiRef);
-  const latest = useRef(onSignal);
-  useEffect(() => {
-    latest.current = onSignal;
-  });
-  useEffect(() => {
-    if (!signals) {
-      return undefined;
-    }
-    const tell = throttle<ScorecardsSignal>(
-      messages => latest.current(merge(messages)),
-      PAUSE_MS,
-    );
-    const { unsubscribe } = signals.subscribe<ScorecardsSignal>(
-      SCORECARDS_CHANNEL,
-      tell,
-    );
-    return () => {
-      tell.cancel();
-      unsubscribe();
-    };
-  }, [signals]);
+  useSignals<ScorecardsSignal>(
+    SCORECARDS_CHANNEL,
+    messages => onSignal(merge(messages)),
+    { pauseMs: PAUSE_MS },
+  );
 }
 
 /** An absent list means "anything", and so it stays. */

@@ -38,23 +38,7 @@ export const commonMessages = {
     nothing: 'nothing to cover',
     why: '{{known}} of {{counted}} checks are known; the others lack data',
   },
-  trend: {
-    label: '{{name}}: from {{first}} to {{last}} in {{days}} days',
-    tooShort: '{{name}}: not enough history yet',
-  },
-  time: { since: 'since {{date}}', never: 'never' },
   evidence: { missing: 'not there', source: 'from {{source}}' },
   fix: { playbook: 'Playbook', open: 'Open', advice: 'How to fix' },
-  state: {
-    loading: 'Loading',
-    retry: 'Try again',
-    errorSafe: 'Nothing was lost. {{message}}',
-    forbiddenTitle: 'You may not see this',
-    forbidden:
-      'It needs the permission "{{permission}}". Whoever looks after permissions in this portal can grant it.',
-    staleTitle: 'As of {{time}}',
-    stale: 'A newer answer could not be fetched: {{message}}',
-    partial: 'The numbers count only what you may see.',
-    partialTitle: 'Some entities are hidden from you',
-  },
+  hiddenEntities: 'Some entities are hidden from you',
 } as const;

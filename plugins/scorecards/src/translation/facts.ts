@@ -39,7 +39,6 @@ export const factsMessages = {
     raw: 'Raw fact',
     empty: 'The fact is empty.',
   },
-  copy: { action: 'Copy', done: 'Copied' },
   sources: {
     title: 'Sources of facts',
     description: 'Where facts come from, and whether that works.',

@@ -1,7 +1,8 @@
 import { Text } from '@backstage/ui';
 import type { EntityScorecardsResponse } from '@daytwo/backstage-plugin-scorecards-common';
+import { ReasonText } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
-import { FixRow, ReasonText } from '../shared';
+import { FixRow } from '../shared';
 import { ScorecardRow } from './ScorecardRow';
 import { topFixes } from './topFixes';
 import styles from './CardContent.module.css';

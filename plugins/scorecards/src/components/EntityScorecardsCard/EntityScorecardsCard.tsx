@@ -1,15 +1,15 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/ui';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
-import { useEntityTabHref, useScorecards } from '../../hooks';
-import { useScorecardsTranslation } from '../../translation';
 import {
   LoadingSkeleton,
   Readable,
-  ShortTime,
   ReasonText,
+  ShortTime,
   WhenLoaded,
-} from '../shared';
+} from '@daytwo/ui-kit';
+import { useEntityTabHref, useScorecards } from '../../hooks';
+import { useScorecardsTranslation } from '../../translation';
 import { CardContent } from './CardContent';
 
 /** How the page's entity stands, in brief, and what to mend next. @internal */

@@ -1,9 +1,14 @@
 import { Flex, Link, Text } from '@backstage/ui';
 import type { ScorecardCheck } from '@daytwo/backstage-plugin-scorecards-common';
 import { durationToMs } from '@daytwo/backstage-plugin-scorecards-common';
-import { useLocale } from '../../hooks';
+import {
+  EntityLink,
+  formatDuration,
+  ReasonText,
+  toEntityRef,
+  useLocale,
+} from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
-import { EntityLink, formatDuration, ReasonText, toEntityRef } from '../shared';
 import styles from './CheckAdvice.module.css';
 
 /** How to make a check pass: words, a link, a playbook, about how long. @internal */

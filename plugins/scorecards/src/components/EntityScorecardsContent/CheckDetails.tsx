@@ -1,8 +1,9 @@
 import { Text } from '@backstage/ui';
 import type { CheckVerdict } from '@daytwo/backstage-plugin-scorecards-common';
+import { ReasonText } from '@daytwo/ui-kit';
 import type { ReactNode } from 'react';
 import { useScorecardsTranslation } from '../../translation';
-import { EvidenceLine, ReasonText } from '../shared';
+import { EvidenceLine } from '../shared';
 import { CheckAdvice } from './CheckAdvice';
 import type { CheckContext } from './CheckGroupList';
 import type { CheckEntry } from './checkGroups';

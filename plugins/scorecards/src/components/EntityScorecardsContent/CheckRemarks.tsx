@@ -1,4 +1,4 @@
-import { useLocale } from '../../hooks';
+import { useLocale } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
 import type { CheckEntry, EntityScorecard } from './checkGroups';
 import styles from './CheckRemarks.module.css';

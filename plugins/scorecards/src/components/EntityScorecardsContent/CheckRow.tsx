@@ -1,6 +1,7 @@
+import { Since } from '@daytwo/ui-kit';
 import { RiArrowDownSLine } from '@remixicon/react';
 import { useEffect, useId, useRef } from 'react';
-import { FixAction, Since, VerdictChip } from '../shared';
+import { FixAction, VerdictChip } from '../shared';
 import { CheckDetails } from './CheckDetails';
 import type { CheckContext } from './CheckGroupList';
 import type { CheckEntry } from './checkGroups';

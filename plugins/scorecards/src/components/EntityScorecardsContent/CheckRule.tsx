@@ -1,8 +1,7 @@
 import { durationToMs } from '@daytwo/backstage-plugin-scorecards-common';
 import type { ScorecardCheck } from '@daytwo/backstage-plugin-scorecards-common';
-import { useLocale } from '../../hooks';
+import { formatDuration, ReasonText, useLocale } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
-import { formatDuration, ReasonText } from '../shared';
 import styles from './CheckRule.module.css';
 
 /** The rule as it is written, its weight, and how old its facts may be. @internal */

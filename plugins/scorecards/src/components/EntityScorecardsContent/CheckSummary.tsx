@@ -1,5 +1,6 @@
 import type { CheckVerdict } from '@daytwo/backstage-plugin-scorecards-common';
-import { EvidenceLine, ReasonText } from '../shared';
+import { ReasonText } from '@daytwo/ui-kit';
+import { EvidenceLine } from '../shared';
 import styles from './CheckSummary.module.css';
 
 const MOST = 2;

@@ -1,9 +1,9 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Button } from '@backstage/ui';
+import { LoadingSkeleton, ReasonText, WhenLoaded } from '@daytwo/ui-kit';
 import { useState } from 'react';
 import { useScorecards } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
-import { LoadingSkeleton, ReasonText, WhenLoaded } from '../shared';
 import { TrailEntry } from './TrailEntry';
 import styles from './CheckTrail.module.css';
 

@@ -1,9 +1,9 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { LoadingSkeleton, Readable, WhenLoaded } from '@daytwo/ui-kit';
 import { useEffect } from 'react';
 import { useScorecards } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
-import { LoadingSkeleton, Readable, WhenLoaded } from '../shared';
 import { EntityScorecards } from './EntityScorecards';
 import styles from './EntityScorecardsContent.module.css';
 import { NoScorecards } from './NoScorecards';

@@ -1,7 +1,6 @@
 import { Text } from '@backstage/ui';
-import { useLocale } from '../../hooks';
+import { formatDuration, useLocale } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
-import { formatDuration } from '../shared';
 import type { EntityScorecard } from './checkGroups';
 
 /** What the next level takes, and about how long. @internal */

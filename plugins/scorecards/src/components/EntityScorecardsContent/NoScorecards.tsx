@@ -1,9 +1,9 @@
 import { ButtonLink } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
+import { EmptyState } from '@daytwo/ui-kit';
 import { RiCheckDoubleLine } from '@remixicon/react';
 import { rootRouteRef } from '../../routes';
 import { useScorecardsTranslation } from '../../translation';
-import { EmptyState } from '../shared';
 
 /** No scorecard measures this entity. @internal */
 export const NoScorecards = () => {

@@ -1,8 +1,8 @@
 import { Alert, Button } from '@backstage/ui';
 import type { RefreshResult } from '@daytwo/backstage-plugin-scorecards-common';
+import { messageOf, RelativeTime } from '@daytwo/ui-kit';
 import type { ReactNode } from 'react';
 import { useScorecardsTranslation } from '../../translation';
-import { messageOf, RelativeTime } from '../shared';
 import { groupOutcomes } from './groupOutcomes';
 import type { Refresh, RefreshState } from './useRefresh';
 import styles from './RefreshPanel.module.css';

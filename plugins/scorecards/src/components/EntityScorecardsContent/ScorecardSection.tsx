@@ -1,7 +1,7 @@
 import { Card, CardBody, CardHeader } from '@backstage/ui';
+import { ReasonText } from '@daytwo/ui-kit';
 import { useId } from 'react';
 import { useScorecardsTranslation } from '../../translation';
-import { ReasonText } from '../shared';
 import { CheckGroupList } from './CheckGroupList';
 import { groupChecks, isOpen, type EntityScorecard } from './checkGroups';
 import { SectionHeader } from './SectionHeader';

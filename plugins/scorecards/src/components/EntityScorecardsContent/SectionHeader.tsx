@@ -1,13 +1,8 @@
 import { Link, Text } from '@backstage/ui';
+import { ShortTime, Sparkline } from '@daytwo/ui-kit';
 import { useScorecardHref } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
-import {
-  CoverageValue,
-  LevelChip,
-  ShortTime,
-  ScoreValue,
-  Sparkline,
-} from '../shared';
+import { CoverageValue, LevelChip, ScoreValue } from '../shared';
 import type { EntityScorecard } from './checkGroups';
 import { NextLevelText } from './NextLevelText';
 import styles from './SectionHeader.module.css';

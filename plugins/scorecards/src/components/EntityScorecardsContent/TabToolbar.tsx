@@ -8,11 +8,11 @@ import {
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { entityRefreshPermission } from '@daytwo/backstage-plugin-scorecards-common';
+import { ReasonText } from '@daytwo/ui-kit';
 import { RiDatabase2Line, RiRefreshLine } from '@remixicon/react';
 import { useId } from 'react';
 import { factsRouteRef } from '../../routes';
 import { useScorecardsTranslation } from '../../translation';
-import { ReasonText } from '../shared';
 import type { Refresh } from './useRefresh';
 import type { TabState } from './useTabState';
 import styles from './TabToolbar.module.css';

@@ -1,7 +1,8 @@
 import type { TransitionListResponse } from '@daytwo/backstage-plugin-scorecards-common';
+import { RelativeTime } from '@daytwo/ui-kit';
 import { RiArrowRightLine } from '@remixicon/react';
 import { useScorecardsTranslation } from '../../translation';
-import { EvidenceLine, RelativeTime, VerdictChip } from '../shared';
+import { EvidenceLine, VerdictChip } from '../shared';
 import { evidenceOf } from './transitionEvidence';
 import styles from './TrailEntry.module.css';
 

@@ -1,9 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type { RefreshResult } from '@daytwo/backstage-plugin-scorecards-common';
+import { statusOf } from '@daytwo/ui-kit';
 import { useEffect, useRef, useState } from 'react';
 import { scorecardsApiRef } from '../../api';
-import { statusOf } from '../shared';
 
 /** How far a refresh has come. @internal */
 export type RefreshState =

@@ -1,5 +1,5 @@
+import { useUrlParams } from '@daytwo/ui-kit';
 import { useCallback, useMemo } from 'react';
-import { useUrlParams } from '../../hooks';
 
 /** What a person chose on the tab; all of it is in the address. @internal */
 export interface TabState {

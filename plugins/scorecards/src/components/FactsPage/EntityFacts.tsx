@@ -1,6 +1,6 @@
+import { EmptyState, LoadingSkeleton, WhenLoaded } from '@daytwo/ui-kit';
 import { useScorecards } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
-import { EmptyState, LoadingSkeleton, WhenLoaded } from '../shared';
 import styles from './EntityFacts.module.css';
 import { FactCard } from './FactCard';
 

@@ -1,9 +1,9 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Combobox } from '@backstage/ui';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
+import { toEntityRef } from '@daytwo/ui-kit';
 import { RiSearchLine } from '@remixicon/react';
 import { useScorecardsTranslation } from '../../translation';
-import { toEntityRef } from '../shared';
 import styles from './EntityPicker.module.css';
 import { useEntitySuggestions } from './useEntitySuggestions';
 

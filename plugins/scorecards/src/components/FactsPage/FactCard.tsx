@@ -1,8 +1,8 @@
 import { Alert, Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import type { EntityFactsResponse } from '@daytwo/backstage-plugin-scorecards-common';
+import { Disclosure, JsonView, ReasonText, RelativeTime } from '@daytwo/ui-kit';
 import { useId } from 'react';
 import { useScorecardsTranslation } from '../../translation';
-import { Disclosure, JsonView, ReasonText, RelativeTime } from '../shared';
 import styles from './FactCard.module.css';
 import { FactStatus } from './FactStatus';
 import { FactValues } from './FactValues';

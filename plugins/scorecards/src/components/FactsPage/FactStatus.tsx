@@ -1,5 +1,5 @@
+import { StatusChip } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
-import { StatusChip } from '../shared';
 import type { FactItem } from './FactCard';
 
 /** Whether a fact may be relied on. @internal */

@@ -1,5 +1,6 @@
+import { PlainTable, ReasonText } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
-import { formatValue, PlainTable, ReasonText } from '../shared';
+import { formatValue } from '../shared';
 import { flatten } from './flatten';
 
 const MOST = 40;

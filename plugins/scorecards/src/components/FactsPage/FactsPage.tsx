@@ -1,9 +1,14 @@
 import { ButtonLink, Container, Header } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { useEntityTabHref, useUrlState } from '../../hooks';
+import {
+  EmptyState,
+  EntityLink,
+  toEntityRef,
+  useUrlState,
+} from '@daytwo/ui-kit';
+import { useEntityTabHref } from '../../hooks';
 import { sourcesRouteRef } from '../../routes';
 import { useScorecardsTranslation } from '../../translation';
-import { EmptyState, EntityLink, toEntityRef } from '../shared';
 import { EntityFacts } from './EntityFacts';
 import { EntityPicker } from './EntityPicker';
 import styles from './FactsPage.module.css';

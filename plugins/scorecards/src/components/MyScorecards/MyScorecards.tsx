@@ -1,6 +1,6 @@
+import { LoadingSkeleton, Readable, WhenLoaded } from '@daytwo/ui-kit';
 import { useScorecards } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
-import { LoadingSkeleton, Readable, WhenLoaded } from '../shared';
 import { MyScorecardsContent } from './MyScorecardsContent';
 
 /**

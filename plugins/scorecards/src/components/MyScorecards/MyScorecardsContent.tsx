@@ -1,10 +1,11 @@
 import { ButtonLink, Text } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { HomeResponse } from '@daytwo/backstage-plugin-scorecards-common';
+import { EmptyState, EntityLink, ReasonText } from '@daytwo/ui-kit';
 import { useId, type ReactNode } from 'react';
 import { rootRouteRef } from '../../routes';
 import { useScorecardsTranslation } from '../../translation';
-import { EmptyState, EntityLink, FixRow, ReasonText } from '../shared';
+import { FixRow } from '../shared';
 import { MyScorecardRow } from './MyScorecardRow';
 import { WorstEntityRow } from './WorstEntityRow';
 import styles from './MyScorecardsContent.module.css';

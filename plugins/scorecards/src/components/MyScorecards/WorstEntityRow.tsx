@@ -1,5 +1,6 @@
 import type { HomeResponse } from '@daytwo/backstage-plugin-scorecards-common';
-import { EntityLink, LevelChip, ReasonText, ScoreValue } from '../shared';
+import { EntityLink, ReasonText } from '@daytwo/ui-kit';
+import { LevelChip, ScoreValue } from '../shared';
 import styles from './WorstEntityRow.module.css';
 
 /** An entity far down on one scorecard, and its worst check. @internal */

@@ -1,10 +1,15 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Container } from '@backstage/ui';
+import {
+  EmptyState,
+  LoadingSkeleton,
+  statusOf,
+  WhenLoaded,
+} from '@daytwo/ui-kit';
 import { useEffect } from 'react';
 import { useParams } from 'react-router-dom';
 import { useScorecards } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
-import { EmptyState, LoadingSkeleton, statusOf, WhenLoaded } from '../shared';
 import { BackLink } from '../ScorecardsPage/BackLink';
 import { isAbout } from './params';
 import { ScorecardView } from './ScorecardView';

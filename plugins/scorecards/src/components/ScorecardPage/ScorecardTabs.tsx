@@ -1,6 +1,6 @@
 import type { ScorecardResponse } from '@daytwo/backstage-plugin-scorecards-common';
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
-import { useUrlState } from '../../hooks';
+import { useUrlState } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
 import { ChecksTab } from './checks';
 import { DefinitionTab } from './definition';

@@ -1,7 +1,7 @@
 import type { ScorecardResponse } from '@daytwo/backstage-plugin-scorecards-common';
 import { Container } from '@backstage/ui';
 import { BackLink } from '../ScorecardsPage/BackLink';
-import { PartialNotice } from '../shared';
+import { HiddenEntitiesNotice } from '../shared';
 import { DefinitionProblems, ScorecardHeader, SweepProgress } from './header';
 import { Headline } from './headline';
 import { ScorecardTabs } from './ScorecardTabs';
@@ -24,7 +24,7 @@ export const ScorecardView = ({
           <DefinitionProblems scorecard={scorecard} />
         )}
         {scorecard.sweep && <SweepProgress sweep={scorecard.sweep} />}
-        {scorecard.partial && <PartialNotice />}
+        {scorecard.partial && <HiddenEntitiesNotice />}
         {scorecard.version > 0 && <Headline scorecard={scorecard} />}
         <ScorecardTabs scorecard={scorecard} />
       </div>

@@ -1,5 +1,5 @@
 import { SearchField } from '@backstage/ui';
-import type { UrlChanges } from '../../hooks';
+import type { UrlChanges } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
 import { Choice } from '../ScorecardPage/Choice';
 import { listSorts, type ListSort } from './listOrder';

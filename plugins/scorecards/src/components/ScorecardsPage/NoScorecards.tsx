@@ -1,8 +1,7 @@
 import { Button } from '@backstage/ui';
+import { EmptyState, useNotice } from '@daytwo/ui-kit';
 import { RiCheckDoubleLine, RiFileCopyLine } from '@remixicon/react';
-import { useNotice } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
-import { EmptyState } from '../shared';
 import { exampleScorecard } from './exampleScorecard';
 import styles from './ScorecardList.module.css';
 

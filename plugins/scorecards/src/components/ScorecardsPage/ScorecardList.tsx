@@ -1,14 +1,15 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { ButtonLink, Container, Header, Text } from '@backstage/ui';
-import { useScorecards, useUrlParams } from '../../hooks';
-import { factsRouteRef, sourcesRouteRef } from '../../routes';
-import { useScorecardsTranslation } from '../../translation';
 import {
   EmptyState,
   LoadingSkeleton,
-  PartialNotice,
+  useUrlParams,
   WhenLoaded,
-} from '../shared';
+} from '@daytwo/ui-kit';
+import { useScorecards } from '../../hooks';
+import { factsRouteRef, sourcesRouteRef } from '../../routes';
+import { useScorecardsTranslation } from '../../translation';
+import { HiddenEntitiesNotice } from '../shared';
 import { ListControls } from './ListControls';
 import {
   listSorts,
@@ -52,7 +53,7 @@ const Loaded = ({ items }: { items: ListedScorecard[] }) => {
       <Text as="p" color="secondary">
         {summary}
       </Text>
-      {items.some(item => item.partial) && <PartialNotice />}
+      {items.some(item => item.partial) && <HiddenEntitiesNotice />}
       <ListControls text={text} sort={sort} onChange={update} />
       {shown.length > 0 ? (
         <ul className={styles.list}>

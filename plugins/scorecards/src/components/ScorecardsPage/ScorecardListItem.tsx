@@ -1,16 +1,11 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Badge, BgProvider, Link, Text } from '@backstage/ui';
+import { EntityLink, Sparkline, useLocale } from '@daytwo/ui-kit';
 import { RiErrorWarningLine, RiLoopLeftLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
-import { useLocale, useScorecardHref, useScorecards } from '../../hooks';
+import { useScorecardHref, useScorecards } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
-import {
-  CoverageValue,
-  EntityLink,
-  LevelBar,
-  ScoreValue,
-  Sparkline,
-} from '../shared';
+import { CoverageValue, LevelBar, ScoreValue } from '../shared';
 import type { ListedScorecard } from './listOrder';
 import styles from './ScorecardList.module.css';
 

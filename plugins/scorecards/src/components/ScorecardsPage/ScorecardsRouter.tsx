@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { Container } from '@backstage/ui';
+import { EmptyState, LoadingSkeleton } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
-import { EmptyState, LoadingSkeleton } from '../shared';
 import { BackLink } from './BackLink';
 import { ScorecardList } from './ScorecardList';
 import styles from './ScorecardsRouter.module.css';

@@ -1,8 +1,8 @@
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import type { SourceResponse } from '@daytwo/backstage-plugin-scorecards-common';
+import { Disclosure, ReasonText, StatusChip } from '@daytwo/ui-kit';
 import { useId } from 'react';
 import { useScorecardsTranslation } from '../../translation';
-import { Disclosure, ReasonText, StatusChip } from '../shared';
 import styles from './SourceCard.module.css';
 import { SourceErrors } from './SourceErrors';
 import { SourceNumbers } from './SourceNumbers';

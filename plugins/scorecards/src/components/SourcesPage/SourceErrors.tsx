@@ -1,7 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { SourceResponse } from '@daytwo/backstage-plugin-scorecards-common';
+import { EntityLink, RelativeTime } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
-import { EntityLink, RelativeTime } from '../shared';
 import styles from './SourceErrors.module.css';
 
 /** Entities whose facts could not be had of late, and why. @internal */

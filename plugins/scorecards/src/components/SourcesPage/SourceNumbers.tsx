@@ -1,8 +1,7 @@
 import type { SourceResponse } from '@daytwo/backstage-plugin-scorecards-common';
+import { formatDuration, RelativeTime, useLocale } from '@daytwo/ui-kit';
 import type { ReactNode } from 'react';
-import { useLocale } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
-import { formatDuration, RelativeTime } from '../shared';
 import styles from './SourceNumbers.module.css';
 
 /** How facts come, how many there are, how old, and how many requests are left. @internal */

@@ -1,8 +1,7 @@
 import { Alert, Text } from '@backstage/ui';
 import type { SourceResponse } from '@daytwo/backstage-plugin-scorecards-common';
-import { useLocale } from '../../hooks';
+import { formatDuration, RelativeTime, useLocale } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
-import { formatDuration, RelativeTime } from '../shared';
 import styles from './SourceRun.module.css';
 
 type Run = NonNullable<SourceResponse['lastRun']>;

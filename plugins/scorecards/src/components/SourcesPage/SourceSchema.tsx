@@ -1,5 +1,5 @@
+import { Disclosure, JsonView, PlainTable, ReasonText } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
-import { Disclosure, JsonView, PlainTable, ReasonText } from '../shared';
 import { schemaFields } from './schemaFields';
 
 /** What a source reports: paths, types and meanings, and the schema itself. @internal */

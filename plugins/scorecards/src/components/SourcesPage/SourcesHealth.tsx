@@ -1,6 +1,6 @@
 import type { SourceResponse } from '@daytwo/backstage-plugin-scorecards-common';
+import { StatusChip } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
-import { StatusChip } from '../shared';
 import styles from './SourcesHealth.module.css';
 
 /** How many sources work, and how many do not. @internal */

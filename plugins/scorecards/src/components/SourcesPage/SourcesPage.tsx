@@ -1,9 +1,9 @@
 import { ButtonLink, Container, Header } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
+import { EmptyState, LoadingSkeleton, WhenLoaded } from '@daytwo/ui-kit';
 import { useScorecards } from '../../hooks';
 import { factsRouteRef } from '../../routes';
 import { useScorecardsTranslation } from '../../translation';
-import { EmptyState, LoadingSkeleton, WhenLoaded } from '../shared';
 import { SourceCard } from './SourceCard';
 import { SourcesHealth } from './SourcesHealth';
 import { troubledFirst } from './troubledFirst';

@@ -1,5 +1,6 @@
+import { formatPercent } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
-import { coverageOf, formatPercent } from './numbers';
+import { coverageOf } from './coverage';
 import styles from './CoverageValue.module.css';
 
 /**

@@ -1,7 +1,7 @@
 import type { VerdictEvidence } from '@daytwo/backstage-plugin-scorecards-common';
+import { RelativeTime } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
 import { formatValue } from './evidence';
-import { RelativeTime } from './RelativeTime';
 import styles from './EvidenceLine.module.css';
 
 /** One value that a rule read: what, how much, from where, how old. @internal */

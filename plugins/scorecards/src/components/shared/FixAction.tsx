@@ -1,8 +1,8 @@
 import { ButtonLink } from '@backstage/ui';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import type { ScorecardCheck } from '@daytwo/backstage-plugin-scorecards-common';
+import { toEntityRef } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
-import { toEntityRef } from './refs';
 
 type Remediation = NonNullable<ScorecardCheck['remediation']>;
 

@@ -1,11 +1,11 @@
 import { Link, VisuallyHidden } from '@backstage/ui';
 import type { HomeResponse } from '@daytwo/backstage-plugin-scorecards-common';
+import { ReasonText } from '@daytwo/ui-kit';
 import type { ReactNode } from 'react';
 import { useEntityTabHref } from '../../hooks';
 import { useScorecardsTranslation } from '../../translation';
 import { FixAction } from './FixAction';
 import styles from './FixRow.module.css';
-import { ReasonText } from './ReasonText';
 import { VerdictIcon } from './VerdictChip';
 
 type Fix = Omit<HomeResponse['fixes'][number], 'entity' | 'scorecardTitle'>;

@@ -1,7 +1,7 @@
 import { RiArrowDownSFill, RiArrowUpSFill } from '@remixicon/react';
 import { VisuallyHidden } from '@backstage/ui';
+import { formatPercent } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../translation';
-import { formatPercent } from './numbers';
 import styles from './ScoreValue.module.css';
 
 /**

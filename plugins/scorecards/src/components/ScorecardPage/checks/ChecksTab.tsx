@@ -1,12 +1,8 @@
 import type { ScorecardResponse } from '@daytwo/backstage-plugin-scorecards-common';
+import { EmptyState, LoadingSkeleton, WhenLoaded } from '@daytwo/ui-kit';
 import { useScorecards } from '../../../hooks';
 import { useScorecardsTranslation } from '../../../translation';
-import {
-  EmptyState,
-  LoadingSkeleton,
-  PartialNotice,
-  WhenLoaded,
-} from '../../shared';
+import { HiddenEntitiesNotice } from '../../shared';
 import { ActiveConditions } from '../entities/ActiveConditions';
 import { useConditions } from '../entities/useConditions';
 import { isAbout, paramsOf } from '../params';
@@ -40,7 +36,7 @@ export const ChecksTab = ({ scorecard }: { scorecard: ScorecardResponse }) => {
       >
         {counts => (
           <>
-            {counts.partial && !scorecard.partial && <PartialNotice />}
+            {counts.partial && !scorecard.partial && <HiddenEntitiesNotice />}
             <ChecksTable
               scorecard={scorecard}
               counts={counts}

@@ -3,14 +3,18 @@ import type {
   ScorecardResponse,
   VerdictState,
 } from '@daytwo/backstage-plugin-scorecards-common';
+import {
+  formatDuration,
+  Num,
+  useLocale,
+  useUrlParams,
+  useUrlState,
+} from '@daytwo/ui-kit';
 import { useMemo } from 'react';
 import { Link } from 'react-router-dom';
-import { useLocale, useUrlParams, useUrlState } from '../../../hooks';
 import { useScorecardsTranslation, type Translate } from '../../../translation';
-import { formatDuration } from '../../shared';
 import { entitiesHref, listFilters } from '../entities/entityFilter';
 import { DataTable, sortRows, type DataColumn } from '../table';
-import { Num } from '../Num';
 import { CheckName } from './CheckName';
 import { checkRows, checkSortValues, type CheckRow } from './checkRows';
 import { VerdictBar } from './VerdictBar';

@@ -3,11 +3,17 @@ import type {
   VersionListResponse,
 } from '@daytwo/backstage-plugin-scorecards-common';
 import { Badge, BgProvider, Button } from '@backstage/ui';
+import {
+  EmptyState,
+  LoadingSkeleton,
+  Since,
+  useNotice,
+  WhenLoaded,
+} from '@daytwo/ui-kit';
 import { RiFileCopyLine } from '@remixicon/react';
 import { useState } from 'react';
-import { useNotice, useScorecards } from '../../../hooks';
+import { useScorecards } from '../../../hooks';
 import { useScorecardsTranslation } from '../../../translation';
-import { EmptyState, LoadingSkeleton, Since, WhenLoaded } from '../../shared';
 import { isAbout, paramsOf } from '../params';
 import { toYaml } from './toYaml';
 import styles from './DefinitionTab.module.css';

@@ -1,3 +1,4 @@
+import { saveBlob } from '@daytwo/ui-kit';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -6,9 +7,11 @@ import {
   renderPages,
 } from '../../../__testUtils__/pagesRender';
 import { failure, fakeData } from '../../../__testUtils__/pagesServer';
-import { saveBlob } from './saveBlob';
 
-jest.mock('./saveBlob', () => ({ saveBlob: jest.fn() }));
+jest.mock('@daytwo/ui-kit', () => ({
+  ...jest.requireActual('@daytwo/ui-kit'),
+  saveBlob: jest.fn(),
+}));
 
 const address = '/default/production-readiness?tab=entities';
 const focused = () => document.activeElement?.getAttribute('aria-label');

@@ -1,14 +1,14 @@
 import type { ScorecardResponse } from '@daytwo/backstage-plugin-scorecards-common';
 import { Button } from '@backstage/ui';
-import { useScorecardsTranslation } from '../../../translation';
 import {
   EmptyState,
   ErrorState,
   ForbiddenState,
   isForbidden,
   LoadingSkeleton,
-  PartialNotice,
-} from '../../shared';
+} from '@daytwo/ui-kit';
+import { useScorecardsTranslation } from '../../../translation';
+import { HiddenEntitiesNotice } from '../../shared';
 import { usePages } from '../paging';
 import { paramsOf } from '../params';
 import { ActiveConditions } from './ActiveConditions';
@@ -64,7 +64,7 @@ const EntityRows = ({
   return (
     <>
       {failure}
-      {pages.partial && !scorecard.partial && <PartialNotice />}
+      {pages.partial && !scorecard.partial && <HiddenEntitiesNotice />}
       {pages.rows.length > 0 ? (
         <EntityHeatmap scorecard={scorecard} pages={pages} />
       ) : (

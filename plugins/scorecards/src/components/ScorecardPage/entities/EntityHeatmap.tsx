@@ -3,8 +3,9 @@ import {
   type ScorecardResponse,
 } from '@daytwo/backstage-plugin-scorecards-common';
 import { Alert, Button, Text } from '@backstage/ui';
+import { useLocale, useUrlParams } from '@daytwo/ui-kit';
 import { useCallback, useRef } from 'react';
-import { useEntityTabHref, useLocale, useUrlParams } from '../../../hooks';
+import { useEntityTabHref } from '../../../hooks';
 import { useScorecardsTranslation } from '../../../translation';
 import { VerdictIcon } from '../../shared';
 import { Heatmap, type OpenCell } from '../heatmap';

@@ -2,14 +2,13 @@ import { fetchApiRef, useApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type { ScorecardResponse } from '@daytwo/backstage-plugin-scorecards-common';
 import { Button } from '@backstage/ui';
+import { saveBlob, useNotice } from '@daytwo/ui-kit';
 import { RiDownloadLine } from '@remixicon/react';
 import { useState } from 'react';
 import { scorecardsApiRef } from '../../../api';
-import { useNotice } from '../../../hooks';
 import { useScorecardsTranslation } from '../../../translation';
 import { paramsOf } from '../params';
 import type { EntityQuery } from './entityFilter';
-import { saveBlob } from './saveBlob';
 
 /** All entities that match, as a file. Fetched with the reader's rights, which a plain link would lack. */
 function useExport(scorecard: ScorecardResponse, query: EntityQuery) {

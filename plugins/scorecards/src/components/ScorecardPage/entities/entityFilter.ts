@@ -1,5 +1,5 @@
 import type { RouteQueryInput } from '@daytwo/backstage-plugin-scorecards-common';
-import type { UrlParams } from '../../../hooks';
+import type { UrlParams } from '@daytwo/ui-kit';
 
 /** What the entities tab asks for. @internal */
 export type EntityQuery = RouteQueryInput<'exportEntities'>;

@@ -1,5 +1,5 @@
+import { useUrlParams } from '@daytwo/ui-kit';
 import { useMemo } from 'react';
-import { useUrlParams } from '../../../hooks';
 import {
   conditionCount,
   listFilters,

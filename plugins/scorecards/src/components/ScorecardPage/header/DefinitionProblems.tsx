@@ -1,7 +1,7 @@
 import type { ScorecardResponse } from '@daytwo/backstage-plugin-scorecards-common';
 import { Alert } from '@backstage/ui';
+import { RelativeTime } from '@daytwo/ui-kit';
 import { useScorecardsTranslation, type Translate } from '../../../translation';
-import { RelativeTime } from '../../shared';
 import styles from './header.module.css';
 
 type Problem = ScorecardResponse['status']['problems'][number];

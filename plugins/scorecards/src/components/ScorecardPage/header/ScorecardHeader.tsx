@@ -1,7 +1,7 @@
 import type { ScorecardResponse } from '@daytwo/backstage-plugin-scorecards-common';
 import { Header } from '@backstage/ui';
+import { EntityLink, RelativeTime } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../../translation';
-import { EntityLink, RelativeTime } from '../../shared';
 
 /** What the scorecard is for, whose it is, and which version runs. @internal */
 export const ScorecardHeader = ({

@@ -1,5 +1,5 @@
 import { Alert } from '@backstage/ui';
-import { useLocale } from '../../../hooks';
+import { useLocale } from '@daytwo/ui-kit';
 import { useScorecardsTranslation } from '../../../translation';
 import styles from './header.module.css';
 

@@ -1,8 +1,8 @@
 import type { ScorecardResponse } from '@daytwo/backstage-plugin-scorecards-common';
 import { Text } from '@backstage/ui';
+import { useLocale } from '@daytwo/ui-kit';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import { useLocale } from '../../../hooks';
 import { useScorecardsTranslation } from '../../../translation';
 import { CoverageValue, LevelBar, ScoreValue } from '../../shared';
 import { TrendTile } from './TrendTile';

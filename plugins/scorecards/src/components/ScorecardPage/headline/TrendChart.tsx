@@ -1,4 +1,5 @@
 import type { TrendResponse } from '@daytwo/backstage-plugin-scorecards-common';
+import { formatPercent, useElementWidth, useLocale } from '@daytwo/ui-kit';
 import { useRef } from 'react';
 import {
   CartesianGrid,
@@ -8,10 +9,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { useLocale } from '../../../hooks';
 import { useScorecardsTranslation } from '../../../translation';
-import { coverageOf, formatPercent } from '../../shared';
-import { useElementWidth } from '../useElementWidth';
+import { coverageOf } from '../../shared';
 import styles from './Headline.module.css';
 
 const HEIGHT = 128;

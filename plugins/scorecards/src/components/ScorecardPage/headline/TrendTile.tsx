@@ -1,16 +1,16 @@
 import type { TrendResponse } from '@daytwo/backstage-plugin-scorecards-common';
 import { Text } from '@backstage/ui';
-import { lazy, Suspense } from 'react';
-import type { ScorecardsState } from '../../../hooks';
-import { useLocale } from '../../../hooks';
-import { useScorecardsTranslation } from '../../../translation';
 import {
-  coverageOf,
+  type AnswerState,
   formatPercent,
   LoadingSkeleton,
+  Num,
+  useLocale,
   WhenLoaded,
-} from '../../shared';
-import { Num } from '../Num';
+} from '@daytwo/ui-kit';
+import { lazy, Suspense } from 'react';
+import { useScorecardsTranslation } from '../../../translation';
+import { coverageOf } from '../../shared';
 import styles from './Headline.module.css';
 
 const TrendChart = lazy(() =>
@@ -59,11 +59,7 @@ const TrendTable = ({ items }: { items: TrendResponse['items'] }) => {
 };
 
 /** Score and coverage by day, as a chart with its table behind it. @internal */
-export const TrendTile = ({
-  trend,
-}: {
-  trend: ScorecardsState<TrendResponse>;
-}) => {
+export const TrendTile = ({ trend }: { trend: AnswerState<TrendResponse> }) => {
   const { t } = useScorecardsTranslation();
   return (
     <WhenLoaded

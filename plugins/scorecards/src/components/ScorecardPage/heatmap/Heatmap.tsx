@@ -4,6 +4,7 @@ import type {
   ScorecardResponse,
   VerdictState,
 } from '@daytwo/backstage-plugin-scorecards-common';
+import { useElementWidth } from '@daytwo/ui-kit';
 import {
   useCallback,
   useMemo,
@@ -25,7 +26,6 @@ import {
   type HeatmapLayout,
 } from './layout';
 import type { CellPosition } from './navigation';
-import { useElementWidth } from '../useElementWidth';
 import { useGridFocus } from './useGridFocus';
 import { useShownColumns } from './useShownColumns';
 import { useShownRows } from './useShownRows';

@@ -2,9 +2,9 @@ import type {
   MovementResponse,
   TransitionCause,
 } from '@daytwo/backstage-plugin-scorecards-common';
+import { Num } from '@daytwo/ui-kit';
 import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
 import { useScorecardsTranslation, type Translate } from '../../../translation';
-import { Num } from '../Num';
 import { DataTable, type DataColumn } from '../table';
 import styles from './MovementTab.module.css';
 

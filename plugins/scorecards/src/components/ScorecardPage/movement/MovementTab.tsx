@@ -5,9 +5,15 @@ import {
   type TransitionCause,
 } from '@daytwo/backstage-plugin-scorecards-common';
 import { Text } from '@backstage/ui';
-import { useLocale, useScorecards, useUrlState } from '../../../hooks';
+import {
+  LoadingSkeleton,
+  useLocale,
+  useUrlState,
+  WhenLoaded,
+} from '@daytwo/ui-kit';
+import { useScorecards } from '../../../hooks';
 import { useScorecardsTranslation } from '../../../translation';
-import { LoadingSkeleton, PartialNotice, WhenLoaded } from '../../shared';
+import { HiddenEntitiesNotice } from '../../shared';
 import { Choice } from '../Choice';
 import { isAbout, paramsOf } from '../params';
 import { CausesTable } from './CausesTable';
@@ -113,7 +119,7 @@ export const MovementTab = ({
       >
         {movement => (
           <>
-            {movement.partial && !scorecard.partial && <PartialNotice />}
+            {movement.partial && !scorecard.partial && <HiddenEntitiesNotice />}
             <MovementAnswer movement={movement} />
             {movement.causes.length > 0 && (
               <CausesTable

@@ -1,12 +1,8 @@
+import { EntityLink, ReasonText } from '@daytwo/ui-kit';
 import { RiArrowRightLine } from '@remixicon/react';
 import { useScorecardsTranslation } from '../../../translation';
 import { evidenceOf } from '../../EntityScorecardsContent/transitionEvidence';
-import {
-  EntityLink,
-  EvidenceLine,
-  ReasonText,
-  VerdictChip,
-} from '../../shared';
+import { EvidenceLine, VerdictChip } from '../../shared';
 import type { PagedItem } from '../paging';
 import styles from './MovementTab.module.css';
 

@@ -3,7 +3,6 @@ import type {
   TransitionCause,
 } from '@daytwo/backstage-plugin-scorecards-common';
 import { Button } from '@backstage/ui';
-import { useScorecardsTranslation, type Translate } from '../../../translation';
 import {
   EmptyState,
   ErrorState,
@@ -11,7 +10,8 @@ import {
   isForbidden,
   LoadingSkeleton,
   RelativeTime,
-} from '../../shared';
+} from '@daytwo/ui-kit';
+import { useScorecardsTranslation, type Translate } from '../../../translation';
 import { usePages, type PagedItem } from '../paging';
 import { paramsOf } from '../params';
 import { DataTable, type DataColumn } from '../table';

@@ -3,14 +3,16 @@ import type {
   RollupResponse,
   ScorecardResponse,
 } from '@daytwo/backstage-plugin-scorecards-common';
-import { useNow, useScorecards, useUrlState } from '../../../hooks';
-import { useScorecardsTranslation } from '../../../translation';
 import {
   EmptyState,
   LoadingSkeleton,
-  PartialNotice,
+  useNow,
+  useUrlState,
   WhenLoaded,
-} from '../../shared';
+} from '@daytwo/ui-kit';
+import { useScorecards } from '../../../hooks';
+import { useScorecardsTranslation } from '../../../translation';
+import { HiddenEntitiesNotice } from '../../shared';
 import { Choice } from '../Choice';
 import { isAbout, paramsOf } from '../params';
 import { RollupTable } from './RollupTable';
@@ -47,7 +49,7 @@ const RollupAnswer = (props: {
   }
   return (
     <>
-      {rollup.partial && !scorecard.partial && <PartialNotice />}
+      {rollup.partial && !scorecard.partial && <HiddenEntitiesNotice />}
       <RollupTable key={rollup.by} {...props} />
     </>
   );

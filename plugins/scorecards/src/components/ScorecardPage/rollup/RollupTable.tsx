@@ -2,11 +2,10 @@ import type {
   RollupResponse,
   ScorecardResponse,
 } from '@daytwo/backstage-plugin-scorecards-common';
+import { Num, useUrlState } from '@daytwo/ui-kit';
 import { useMemo, useState } from 'react';
-import { useUrlState } from '../../../hooks';
 import { useScorecardsTranslation, type Translate } from '../../../translation';
 import { CoverageValue, coverageOf, LevelBar, ScoreValue } from '../../shared';
-import { Num } from '../Num';
 import { comparator, DataTable, type DataColumn } from '../table';
 import { ChangeValue, WorstCheck } from './RollupCells';
 import { nameOf, RollupName } from './RollupName';

@@ -4,10 +4,11 @@ import type {
   ScorecardCheck,
 } from '@daytwo/backstage-plugin-scorecards-common';
 import { BgProvider, ButtonLink, Text } from '@backstage/ui';
+import { ReasonText, Since } from '@daytwo/ui-kit';
 import type { ReactNode } from 'react';
 import { useScorecardsTranslation } from '../../../translation';
 import { CheckAdvice } from '../../EntityScorecardsContent/CheckAdvice';
-import { EvidenceLine, ReasonText, Since, VerdictChip } from '../../shared';
+import { EvidenceLine, VerdictChip } from '../../shared';
 import styles from './VerdictPanel.module.css';
 
 const Section = ({

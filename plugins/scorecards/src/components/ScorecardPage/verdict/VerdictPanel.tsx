@@ -3,11 +3,11 @@ import type {
   ScorecardResponse,
 } from '@daytwo/backstage-plugin-scorecards-common';
 import { ButtonIcon, Text } from '@backstage/ui';
+import { EntityLink, LoadingSkeleton, WhenLoaded } from '@daytwo/ui-kit';
 import { RiCloseLine } from '@remixicon/react';
 import { useRef } from 'react';
 import { useScorecards } from '../../../hooks';
 import { useScorecardsTranslation } from '../../../translation';
-import { EntityLink, LoadingSkeleton, WhenLoaded } from '../../shared';
 import { usePanelFocus } from './usePanelFocus';
 import { VerdictDetails } from './VerdictDetails';
 import styles from './VerdictPanel.module.css';

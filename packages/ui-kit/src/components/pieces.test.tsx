@@ -1,0 +1,63 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Disclosure, JsonView, PartialNotice, RelativeTime, Since } from '.';
+
+describe('Disclosure', () => {
+  it('draws what it hides once it is opened', async () => {
+    await renderInTestApp(<Disclosure title="More">hidden words</Disclosure>);
+    const button = screen.getByRole('button', { name: 'More' });
+    expect(button).toHaveAttribute('aria-expanded', 'false');
+    expect(screen.queryByText('hidden words')).toBeNull();
+
+    await userEvent.click(button);
+
+    expect(button).toHaveAttribute('aria-expanded', 'true');
+    expect(screen.getByText('hidden words')).toBeInTheDocument();
+  });
+});
+
+describe('JsonView', () => {
+  it('shows a document, and copies it', async () => {
+    const user = userEvent.setup();
+    const write = jest.spyOn(window.navigator.clipboard, 'writeText');
+    await renderInTestApp(<JsonView json={{ a: [1] }} label="Document" />);
+    const text = '{\n  "a": [\n    1\n  ]\n}';
+    expect(screen.getByRole('region', { name: 'Document' }).textContent).toBe(
+      text,
+    );
+
+    await user.click(screen.getByRole('button', { name: 'Copy' }));
+
+    expect(write).toHaveBeenCalledWith(text);
+  });
+});
+
+describe('times', () => {
+  it('say the exact time on hover', async () => {
+    const at = new Date(Date.now() - 2 * 3_600_000);
+    await renderInTestApp(
+      <>
+        <RelativeTime at={at} />
+        <Since at="2020-05-04T10:00:00Z" />
+      </>,
+    );
+    const ago = screen.getByText('2 hours ago');
+    expect(ago).toHaveAttribute('datetime', at.toISOString());
+    expect(ago.title).toContain(String(at.getFullYear()));
+    expect(screen.getByText(/^since .*2020/)).toBeInTheDocument();
+  });
+});
+
+describe('PartialNotice', () => {
+  it('says what is left out, in the words of who uses it', async () => {
+    await renderInTestApp(
+      <>
+        <PartialNotice />
+        <PartialNotice title="Some records are hidden from you" />
+      </>,
+    );
+    expect(screen.getByText('Some of it is hidden from you')).toBeVisible();
+    expect(screen.getByText('Some records are hidden from you')).toBeVisible();
+  });
+});

@@ -1,0 +1,4 @@
+export * from './errors';
+export * from './numbers';
+export * from './refs';
+export * from './time';

@@ -1,0 +1,14 @@
+export { throttle, type Throttled } from './throttle';
+export { useAnswer, type AnswerState, type Question } from './useAnswer';
+export { useElementWidth } from './useElementWidth';
+export { useLocale } from './useLocale';
+export { useNotice } from './useNotice';
+export { useNow } from './useNow';
+export { useSignals, type UseSignalsOptions } from './useSignals';
+export {
+  useUrlList,
+  useUrlParams,
+  useUrlState,
+  type UrlChanges,
+  type UrlParams,
+} from './useUrlState';

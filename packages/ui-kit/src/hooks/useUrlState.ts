@@ -1,0 +1,90 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useSearchParams } from 'react-router-dom';
+
+/** Changes to the query; `undefined` and empty remove a key. @public */
+export type UrlChanges = Record<string, string | string[] | undefined>;
+
+/** @public */
+export interface UrlParams {
+  get: (key: string) => string | undefined;
+  getAll: (key: string) => string[];
+  /** Several keys in one step, without a new entry in the history. */
+  update: (changes: UrlChanges) => void;
+}
+
+function applied(params: URLSearchParams, changes: UrlChanges) {
+  const next = new URLSearchParams(params);
+  for (const [key, value] of Object.entries(changes)) {
+    next.delete(key);
+    for (const item of [value ?? []].flat()) {
+      if (item !== '') {
+        next.append(key, item);
+      }
+    }
+  }
+  return next;
+}
+
+/**
+ * The query of the page's address: what a person chose, so that a link shows
+ * the same to somebody else.
+ *
+ * @public
+ */
+export function useUrlParams(): UrlParams {
+  const [params, setParams] = useSearchParams();
+  // The router's own updater forgets the first of two changes in one handler.
+  const newest = useRef(params);
+  const setter = useRef(setParams);
+  useEffect(() => {
+    newest.current = params;
+    setter.current = setParams;
+  }, [params, setParams]);
+  const update = useCallback((changes: UrlChanges) => {
+    newest.current = applied(newest.current, changes);
+    setter.current(newest.current, { replace: true });
+  }, []);
+  return useMemo(
+    () => ({
+      get: key => params.get(key) ?? undefined,
+      getAll: key => params.getAll(key),
+      update,
+    }),
+    [params, update],
+  );
+}
+
+/**
+ * One value kept in the address. The fallback is not written there.
+ *
+ * @public
+ */
+export function useUrlState<T extends string>(
+  key: string,
+  fallback: T,
+): [value: T, set: (value: T | undefined) => void];
+/** @public */
+export function useUrlState(
+  key: string,
+): [value: string | undefined, set: (value: string | undefined) => void];
+export function useUrlState(key: string, fallback?: string) {
+  const { get, update } = useUrlParams();
+  const set = useCallback(
+    (value: string | undefined) =>
+      update({ [key]: value === fallback ? undefined : value }),
+    [key, fallback, update],
+  );
+  return [get(key) ?? fallback, set];
+}
+
+/** A list of values kept in the address, one `key=value` each. @public */
+export function useUrlList(
+  key: string,
+): [values: string[], set: (values: string[]) => void] {
+  const { getAll, update } = useUrlParams();
+  const set = useCallback(
+    (values: string[]) => update({ [key]: values }),
+    [key, update],
+  );
+  return [getAll(key), set];
+}
