@@ -73,10 +73,11 @@ export class Spool {
     return this.#exclusively(async () => {
       const frames = batches.map(encodeFrame);
       const entries = batches.map(({ texts }) => texts.length);
-      let segment = await this.#writable();
-      while (!(await segment.append(frames, entries))) {
+      if (this.#made && !(await this.#isThere())) {
         await this.#rescue();
-        segment = await this.#writable();
+      }
+      while (!(await (await this.#writable()).append(frames, entries))) {
+        await this.#rescue();
       }
     });
   }
@@ -162,22 +163,26 @@ export class Spool {
     this.#made = true;
   }
 
+  #isThere(): Promise<boolean> {
+    return exists(join(this.#directory, OWNER_FILE));
+  }
+
   /** Files were deleted under us, by a cleaner of temporary files say: what is still open is written again. */
   async #rescue(): Promise<void> {
+    this.#made = await this.#isThere();
     const deleted: Segment[] = [];
-    for (const segment of this.#segments) {
-      if (await segment.isDeleted()) {
-        deleted.push(segment);
-      }
+    for (const segment of this.#segments.splice(0)) {
+      const list = (await segment.isDeleted()) ? deleted : this.#segments;
+      list.push(segment);
     }
-    this.#made = await exists(join(this.#directory, OWNER_FILE));
     for (const segment of deleted) {
-      this.#segments.splice(this.#segments.indexOf(segment), 1);
-      for (const frame of segment.frames) {
-        const copy = [await segment.readBytes(frame)];
-        const fresh = await this.#writable();
-        await fresh.append(copy, [frame.entries]);
-      }
+      const { frames } = segment;
+      const copies = await Promise.all(frames.map(f => segment.readBytes(f)));
+      const fresh = await this.#writable();
+      await fresh.append(
+        copies,
+        frames.map(({ entries }) => entries),
+      );
       await segment.close();
     }
   }

@@ -1,0 +1,89 @@
+import type { Config } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+import { configSecrets } from './configSecrets';
+import { Copier } from './Copier';
+import { Places } from './place';
+import { createTextRedaction } from './redactText';
+import { createSecretKeyTest, type SecretKeyTest } from './secretKeys';
+import { jsonBytes, shrink } from './shrink';
+
+/** How much more is copied than is kept, so that it can be chosen what to cut. */
+const COPIED = 4;
+
+/** What {@link Sanitiser} works with. */
+export interface SanitiserOptions {
+  /** Keys whose values are taken out, beside those that are known. */
+  keys?: readonly string[];
+  /** RE2 patterns of what is taken out of texts. */
+  patterns?: readonly string[];
+  /** Values that are taken out of texts. */
+  secrets?: readonly string[];
+  /** Of all that is kept, as JSON. */
+  maxBytes: number;
+}
+
+/** What can be stored. Pointers are from its root. */
+export interface Sanitised {
+  value: JsonObject;
+  redacted?: string[];
+  truncated?: string[];
+}
+
+/**
+ * Makes what plugins report fit to be stored: JSON without cycles, without
+ * secrets, without text that a database refuses, and not larger than allowed.
+ */
+export class Sanitiser {
+  readonly #isSecretKey: SecretKeyTest;
+  readonly #redactText: (text: string) => string;
+  readonly #maxBytes: number;
+
+  private constructor(options: SanitiserOptions) {
+    const { keys, patterns = [], secrets = [], maxBytes } = options;
+    const isSecretKey = createSecretKeyTest(keys);
+    this.#isSecretKey = isSecretKey;
+    this.#redactText = createTextRedaction({ isSecretKey, patterns, secrets });
+    this.#maxBytes = maxBytes;
+  }
+
+  static create(options: SanitiserOptions): Sanitiser {
+    return new Sanitiser(options);
+  }
+
+  /**
+   * Reads `audit.redact`. Known secrets are the values in config whose keys say
+   * that they are one.
+   *
+   * @throws Error where a pattern is not valid
+   */
+  static fromConfig(config: Config, maxBytes: number): Sanitiser {
+    return Sanitiser.create({
+      keys: config.getOptionalStringArray('audit.redact.keys'),
+      patterns: config.getOptionalStringArray('audit.redact.patterns'),
+      secrets: configSecrets(config),
+      maxBytes,
+    });
+  }
+
+  sanitise(value: Readonly<Record<string, unknown>>): Sanitised {
+    const redacted = new Places();
+    const truncated = new Places();
+    const copier = Copier.create({
+      isSecretKey: this.#isSecretKey,
+      redactText: this.#redactText,
+      redacted,
+      truncated,
+    });
+    const root = { key: '' };
+    const copy = copier.copy(value, root, COPIED * this.#maxBytes).value ?? {};
+    const kept =
+      jsonBytes(copy) > this.#maxBytes
+        ? shrink(copy, this.#maxBytes, root, truncated)
+        : copy;
+    return {
+      value: kept as JsonObject,
+      redacted: redacted.toList(),
+      truncated: truncated.toList(),
+    };
+  }
+}

@@ -1,0 +1,201 @@
+import {
+  appendFile,
+  readdir,
+  readFile,
+  rm,
+  truncate,
+  writeFile,
+} from 'fs/promises';
+import { join } from 'path';
+import { cleanUp, settingsWith } from '../__testUtils__/writers';
+import { Spools } from './Spools';
+import type { Spool } from './Spool';
+
+const batch = (id: string, n = 1) => ({
+  id,
+  texts: Array.from({ length: n }, (_, i) => JSON.stringify({ of: id, i })),
+});
+
+async function directory(): Promise<string> {
+  return (await settingsWith()).spool.directory;
+}
+
+function open(at: string, name: string, maxBytes = 1e9, segmentBytes = 1e6) {
+  const now = Date.now;
+  return Spools.create({ directory: at, name, maxBytes, segmentBytes, now });
+}
+
+/** Everything in a spool, in order; it is empty afterwards. */
+async function drain(spool: Spool | undefined): Promise<string[]> {
+  const found: string[] = [];
+  for (;;) {
+    const item = await spool?.first();
+    if (!spool || !item) {
+      return found;
+    }
+    found.push(item.kind === 'batch' ? item.batch.id : item.kind);
+    await spool.shift();
+  }
+}
+
+async function files(at: string): Promise<string[]> {
+  const all = await readdir(at, { recursive: true });
+  return all.filter(name => name.endsWith('.spool')).map(n => join(at, n));
+}
+
+/** A spool with three batches whose process has left it. */
+async function left(at: string): Promise<string> {
+  const spools = open(at, 'dead');
+  await spools.append([batch('a', 3), batch('b', 3)]);
+  await spools.append([batch('c', 3)]);
+  await spools.close();
+  return (await files(at))[0];
+}
+
+afterEach(cleanUp);
+
+describe('Spools', () => {
+  it('gives batches back in their order, from several files, and deletes what is done', async () => {
+    const at = await directory();
+    const spools = open(at, 'x', 1e9, 300);
+    for (let i = 0; i < 20; i++) {
+      await spools.append([batch(`b${i}`, 5)]);
+    }
+    expect((await files(at)).length).toBeGreaterThan(3);
+    expect(spools.entries).toBe(100);
+    expect(await drain(spools.own)).toEqual(
+      Array.from({ length: 20 }, (_, i) => `b${i}`),
+    );
+    expect(await files(at)).toEqual([]);
+    expect(spools.bytes).toBe(0);
+  });
+
+  it('makes no file before something is spooled', async () => {
+    const at = await directory();
+    const spools = open(at, 'x');
+    expect(await spools.adopt()).toBe(0);
+    await spools.close();
+    expect(await readdir(at)).toEqual([]);
+  });
+
+  it('takes over what a process left, once', async () => {
+    const at = await directory();
+    await left(at);
+    const [one, two] = [open(at, 'one'), open(at, 'two')];
+    const found = await Promise.all([one.adopt(), two.adopt()]);
+    expect(found.sort()).toEqual([0, 1]);
+    expect([
+      ...(await drain(one.adopted)),
+      ...(await drain(two.adopted)),
+    ]).toEqual(['a', 'b', 'c']);
+    await Promise.all([one.tidy(), two.tidy()]);
+    expect(await readdir(at)).toEqual([]);
+  });
+
+  it('leaves alone what a living process writes to', async () => {
+    const at = await directory();
+    const spools = open(at, 'alive');
+    await spools.append([batch('a')]);
+    expect(await open(at, 'other').adopt()).toBe(0);
+
+    const owner = join(at, 'alive', 'owner.json');
+    const text = JSON.parse(await readFile(owner, 'utf8'));
+    await spools.close();
+    // Its parent is another process that certainly runs.
+    await writeFile(
+      owner,
+      JSON.stringify({ ...text, pid: process.ppid, ticks: undefined }),
+    );
+    expect(await open(at, 'other').adopt()).toBe(0);
+    await writeFile(
+      owner,
+      JSON.stringify({ ...text, pid: process.ppid, ticks: '1' }),
+    );
+    expect(await open(at, 'other').adopt()).toBe(1);
+  });
+
+  it('waits for a sign of life of another machine before it takes over', async () => {
+    const at = await directory();
+    await left(at);
+    const owner = join(at, 'dead', 'owner.json');
+    await writeFile(owner, JSON.stringify({ host: 'elsewhere', pid: 1 }));
+    const adopt = (after: number) =>
+      Spools.create({
+        directory: at,
+        name: 'x',
+        maxBytes: 1e9,
+        now: () => Date.now() + after,
+      }).adopt();
+    expect(await adopt(30_000)).toBe(0);
+    expect(await adopt(90_000)).toBe(1);
+  });
+
+  it('refuses what is beyond the limit', async () => {
+    const spools = open(await directory(), 'x', 500);
+    await spools.append([batch('a', 5)]);
+    await expect(spools.append([batch('b', 50)])).rejects.toThrow(
+      /reached audit.capture.spool.maxBytes \(500\)/,
+    );
+    expect(await drain(spools.own)).toEqual(['a']);
+  });
+
+  it('refuses a directory that is a file or a link', async () => {
+    const at = await directory();
+    await writeFile(join(at, 'file'), '');
+    const spools = open(join(at, 'file'), 'x');
+    await expect(spools.append([batch('a')])).rejects.toThrow();
+  });
+
+  it.each([1, 10, 40, 70])(
+    'cuts a tail that was torn %p bytes before its end',
+    async bytes => {
+      const at = await directory();
+      const file = await left(at);
+      const { length } = await readFile(file);
+      await truncate(file, length - bytes);
+      const spools = open(at, 'next');
+      await spools.adopt();
+      expect(await drain(spools.adopted)).toEqual(['damage', 'a', 'b']);
+    },
+  );
+
+  it('says so where a part in the middle is damaged, and reads what follows', async () => {
+    const at = await directory();
+    const file = await left(at);
+    const content = await readFile(file);
+    content[content.indexOf('"id":"b"') + 20] ^= 1;
+    await writeFile(file, content);
+    const spools = open(at, 'next');
+    await spools.adopt();
+    const first = await spools.adopted?.first();
+    expect(first).toMatchObject({
+      kind: 'damage',
+      damage: { file: 'dead/00000001.spool', torn: false },
+    });
+    expect(await drain(spools.adopted)).toEqual(['damage', 'a', 'c']);
+  });
+
+  it('is not misled by rubbish that looks like the beginning of a frame', async () => {
+    const at = await directory();
+    const file = await left(at);
+    await appendFile(file, Buffer.from('DTAU\xff\xff\xff\xffDTAU', 'latin1'));
+    const spools = open(at, 'next');
+    await spools.adopt();
+    expect(await drain(spools.adopted)).toEqual(['damage', 'a', 'b', 'c']);
+  });
+
+  it('writes again what a cleaner of temporary files deletes', async () => {
+    const at = await directory();
+    const spools = open(at, 'x', 1e9, 300);
+    for (const id of ['a', 'b', 'c']) {
+      await spools.append([batch(id, 10)]);
+    }
+    await rm(join(at, 'x'), { recursive: true });
+    await spools.append([batch('d')]);
+    await spools.close();
+
+    const next = open(at, 'next');
+    await next.adopt();
+    expect((await drain(next.adopted)).sort()).toEqual(['a', 'b', 'c', 'd']);
+  });
+});
