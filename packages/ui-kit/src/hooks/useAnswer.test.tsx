@@ -14,7 +14,7 @@ function createApi(ask: Ask = answer) {
   return { ask, calls: 0 };
 }
 
-function ask(
+function open(
   api = createApi(),
   options?: Pick<Question<string>, 'skip' | 'keepPrevious'>,
 ) {
@@ -36,7 +36,7 @@ function ask(
 
 describe('useAnswer', () => {
   it('is loading, then has the answer and its date', async () => {
-    const { result } = ask();
+    const { result } = open();
     expect(result.current).toMatchObject({ loading: true, data: undefined });
 
     await waitFor(() => expect(result.current.data).toBe('about a'));
@@ -46,7 +46,7 @@ describe('useAnswer', () => {
   });
 
   it('keeps the answer while it asks again', async () => {
-    const { api, result } = ask();
+    const { api, result } = open();
     await waitFor(() => expect(result.current.data).toBeDefined());
 
     api.ask = pending;
@@ -60,7 +60,7 @@ describe('useAnswer', () => {
   });
 
   it('never takes the answer to one question for that to another', async () => {
-    const { api, result, rerender } = ask();
+    const { api, result, rerender } = open();
     await waitFor(() => expect(result.current.data).toBeDefined());
 
     api.ask = pending;
@@ -70,7 +70,7 @@ describe('useAnswer', () => {
   });
 
   it('may keep the answer before for filters, marked as such', async () => {
-    const { api, result, rerender } = ask(undefined, { keepPrevious: true });
+    const { api, result, rerender } = open(undefined, { keepPrevious: true });
     await waitFor(() => expect(result.current.data).toBeDefined());
 
     api.ask = pending;
@@ -84,11 +84,11 @@ describe('useAnswer', () => {
   });
 
   it('shows at once what was answered before', async () => {
-    const first = ask();
+    const first = open();
     await waitFor(() => expect(first.result.current.data).toBeDefined());
     first.unmount();
 
-    const { result } = ask(first.api);
+    const { result } = open(first.api);
 
     expect(result.current).toMatchObject({
       data: 'about a',
@@ -100,7 +100,7 @@ describe('useAnswer', () => {
 
   it('ignores an answer that comes too late', async () => {
     let answerA = (_: string) => {};
-    const { result, rerender } = ask(
+    const { result, rerender } = open(
       createApi(thing =>
         thing === 'a'
           ? new Promise(resolve => {
@@ -118,7 +118,7 @@ describe('useAnswer', () => {
   });
 
   it('keeps the last good answer beside an error', async () => {
-    const { api, result } = ask();
+    const { api, result } = open();
     await waitFor(() => expect(result.current.data).toBeDefined());
 
     api.ask = fail;
@@ -129,7 +129,7 @@ describe('useAnswer', () => {
   });
 
   it('asks nothing while it is to skip', () => {
-    const { api, result } = ask(undefined, { skip: true });
+    const { api, result } = open(undefined, { skip: true });
 
     expect(api.calls).toBe(0);
     expect(result.current).toMatchObject({ loading: false, data: undefined });

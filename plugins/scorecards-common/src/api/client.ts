@@ -35,6 +35,8 @@ export type ScorecardsClient = ApiClient<ScorecardsRoutes>;
  *
  * @public
  */
+// A type and the value that makes it, as a class would be.
+// eslint-disable-next-line @typescript-eslint/no-redeclare
 export const ScorecardsClient = {
   create(options: ScorecardsClientOptions): ScorecardsClient {
     return ApiClient.create(scorecardsApi.pluginId, scorecardsRoutes, options);
