@@ -266,6 +266,23 @@ describe('AuditWriter without a disk', () => {
     });
   });
 
+  it('waits no longer because the database is tried meanwhile', async () => {
+    const spool = { directory: '/dev/null/spool' };
+    const { writer, clock } = writerWith(await settingsWith({ spool }));
+    const sink = new FakeSink();
+    sink.away = true;
+    writer.attach(sink);
+    let refused = false;
+    const written = writer.write(record('a')).catch(() => (refused = true));
+    for (let second = 0; second < 10; second++) {
+      await until(() => writer.status().state === 'blocked');
+      expect(refused).toBe(false);
+      clock.advance(1000);
+    }
+    await written;
+    expect(refused).toBe(true);
+  });
+
   it('stores what waited, where the database is back in time', async () => {
     const spool = { directory: '/dev/null/spool' };
     const { writer } = writerWith(await settingsWith({ spool }));

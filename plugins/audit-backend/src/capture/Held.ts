@@ -33,9 +33,15 @@ export class Held {
     return this.#bytes;
   }
 
+  /** However often it comes back, it waits no longer than it may. */
   add(unit: Unit, refused?: Error): void {
     const { clock, waitForMs } = this.#o;
-    this.#units.push({ ...unit, refused, deadline: clock.now() + waitForMs });
+    const latest = clock.now() + waitForMs;
+    for (const member of unit.members) {
+      member.deadline ??= latest;
+    }
+    const deadlines = unit.members.map(({ deadline = latest }) => deadline);
+    this.#units.push({ ...unit, refused, deadline: Math.min(...deadlines) });
     this.#count(unit, 1);
     this.#arm();
   }
@@ -64,22 +70,26 @@ export class Held {
     return all;
   }
 
-  /** What waits longest is first: all wait equally long. */
   #arm(): void {
     const { clock } = this.#o;
-    const [first] = this.#units;
-    if (first && !this.#armed) {
+    if (this.#units.length > 0 && !this.#armed) {
       this.#armed = true;
-      const ms = Math.max(first.deadline - clock.now(), 0);
+      const next = this.#units.reduce(
+        (soonest, { deadline }) => Math.min(soonest, deadline),
+        Infinity,
+      );
+      const ms = Math.max(next - clock.now(), 0);
       clock.after(ms, () => this.#expire());
     }
   }
 
   #expire(): void {
     const { clock, onExpired } = this.#o;
+    const now = clock.now();
     this.#armed = false;
-    while (this.#units[0]?.deadline <= clock.now()) {
-      const [unit] = this.#units.splice(0, 1);
+    const expired = this.#units.filter(({ deadline }) => deadline <= now);
+    this.#units = this.#units.filter(({ deadline }) => deadline > now);
+    for (const unit of expired) {
       this.#count(unit, -1);
       onExpired(unit);
     }

@@ -6,6 +6,8 @@ export interface Waiting {
   bytes: number;
   resolve: () => void;
   reject: (error: Error) => void;
+  /** Milliseconds since the epoch: until when it waits for the database, once it has to. */
+  deadline?: number;
 }
 
 /** Entries that have to stay together: with an id, because they may be stored already. */

@@ -53,12 +53,17 @@ export class Segment {
     path: string,
   ): Promise<{ segment: Segment; damage: Damage[] }> {
     const handle = await open(path, 'r+');
-    const file = await handle.readFile();
-    const { frames, damage, end } = scan(file, nameOf(path));
-    if (end < file.length) {
-      await handle.truncate(end);
+    try {
+      const file = await handle.readFile();
+      const { frames, damage, end } = scan(file, nameOf(path));
+      if (end < file.length) {
+        await handle.truncate(end);
+      }
+      return { segment: new Segment(path, handle, frames, end), damage };
+    } catch (error) {
+      await handle.close();
+      throw error;
     }
-    return { segment: new Segment(path, handle, frames, end), damage };
   }
 
   /** The same whoever has taken it over. */

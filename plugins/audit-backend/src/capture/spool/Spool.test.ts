@@ -3,9 +3,11 @@ import {
   readdir,
   readFile,
   rm,
+  symlink,
   truncate,
   writeFile,
 } from 'fs/promises';
+import { tmpdir } from 'os';
 import { join } from 'path';
 import { cleanUp, settingsWith } from '../__testUtils__/writers';
 import { Spools } from './Spools';
@@ -16,13 +18,27 @@ const batch = (id: string, n = 1) => ({
   texts: Array.from({ length: n }, (_, i) => JSON.stringify({ of: id, i })),
 });
 
+const opened: Spools[] = [];
+
 async function directory(): Promise<string> {
   return (await settingsWith()).spool.directory;
 }
 
-function open(at: string, name: string, maxBytes = 1e9, segmentBytes = 1e6) {
-  const now = Date.now;
-  return Spools.create({ directory: at, name, maxBytes, segmentBytes, now });
+function open(
+  at: string,
+  name: string,
+  { maxBytes = 1e9, segmentBytes = 1e6, later = 0 } = {},
+) {
+  const now = () => Date.now() + later;
+  const spools = Spools.create({
+    directory: at,
+    name,
+    maxBytes,
+    segmentBytes,
+    now,
+  });
+  opened.push(spools);
+  return spools;
 }
 
 /** Everything in a spool, in order; it is empty afterwards. */
@@ -52,12 +68,15 @@ async function left(at: string): Promise<string> {
   return (await files(at))[0];
 }
 
-afterEach(cleanUp);
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map(spools => spools.close()));
+  await cleanUp();
+});
 
 describe('Spools', () => {
   it('gives batches back in their order, from several files, and deletes what is done', async () => {
     const at = await directory();
-    const spools = open(at, 'x', 1e9, 300);
+    const spools = open(at, 'x', { segmentBytes: 300 });
     for (let i = 0; i < 20; i++) {
       await spools.append([batch(`b${i}`, 5)]);
     }
@@ -119,19 +138,13 @@ describe('Spools', () => {
     await left(at);
     const owner = join(at, 'dead', 'owner.json');
     await writeFile(owner, JSON.stringify({ host: 'elsewhere', pid: 1 }));
-    const adopt = (after: number) =>
-      Spools.create({
-        directory: at,
-        name: 'x',
-        maxBytes: 1e9,
-        now: () => Date.now() + after,
-      }).adopt();
+    const adopt = (after: number) => open(at, 'x', { later: after }).adopt();
     expect(await adopt(30_000)).toBe(0);
     expect(await adopt(90_000)).toBe(1);
   });
 
   it('refuses what is beyond the limit', async () => {
-    const spools = open(await directory(), 'x', 500);
+    const spools = open(await directory(), 'x', { maxBytes: 500 });
     await spools.append([batch('a', 5)]);
     await expect(spools.append([batch('b', 50)])).rejects.toThrow(
       /reached audit.capture.spool.maxBytes \(500\)/,
@@ -139,9 +152,12 @@ describe('Spools', () => {
     expect(await drain(spools.own)).toEqual(['a']);
   });
 
-  it('refuses a directory that is a file or a link', async () => {
+  it('refuses a directory that is a file or leads elsewhere', async () => {
     const at = await directory();
     await writeFile(join(at, 'file'), '');
+    await symlink(tmpdir(), join(at, 'link'));
+    const link = open(join(at, 'link'), 'x');
+    await expect(link.append([batch('a')])).rejects.toThrow(/not a directory/);
     const spools = open(join(at, 'file'), 'x');
     await expect(spools.append([batch('a')])).rejects.toThrow();
   });
@@ -186,7 +202,7 @@ describe('Spools', () => {
 
   it('writes again what a cleaner of temporary files deletes', async () => {
     const at = await directory();
-    const spools = open(at, 'x', 1e9, 300);
+    const spools = open(at, 'x', { segmentBytes: 300 });
     for (const id of ['a', 'b', 'c']) {
       await spools.append([batch(id, 10)]);
     }

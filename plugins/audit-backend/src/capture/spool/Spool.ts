@@ -176,15 +176,22 @@ export class Spool {
       list.push(segment);
     }
     for (const segment of deleted) {
-      const { frames } = segment;
-      const copies = await Promise.all(frames.map(f => segment.readBytes(f)));
-      const fresh = await this.#writable();
-      await fresh.append(
-        copies,
-        frames.map(({ entries }) => entries),
-      );
-      await segment.close();
+      await this.#copy(segment).catch(error => {
+        this.#segments.unshift(segment);
+        throw error;
+      });
     }
+  }
+
+  async #copy(deleted: Segment): Promise<void> {
+    const { frames } = deleted;
+    const copies = await Promise.all(frames.map(f => deleted.readBytes(f)));
+    const fresh = await this.#writable();
+    await fresh.append(
+      copies,
+      frames.map(({ entries }) => entries),
+    );
+    await deleted.close();
   }
 
   #exclusively<T>(work: () => Promise<T>): Promise<T> {

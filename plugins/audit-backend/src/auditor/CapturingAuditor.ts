@@ -1,0 +1,103 @@
+import type {
+  AuditorService,
+  AuditorServiceCreateEventOptions,
+  AuditorServiceEvent,
+  AuthService,
+  HttpAuthService,
+  PluginMetadataService,
+} from '@backstage/backend-plugin-api';
+import type { AuditCapture } from '../capture/AuditCapture';
+import { actorsOf } from './actors';
+import { CapturedEvent } from './CapturedEvent';
+import { outcomeOf } from './outcome';
+import { requestOf } from './request';
+
+/** What {@link CapturingAuditor} works with. @public */
+export interface CapturingAuditorOptions {
+  /** Is told everything as well, first: it logs, say. */
+  inner: AuditorService;
+  capture: AuditCapture;
+  auth: AuthService;
+  httpAuth: HttpAuthService;
+  plugin: PluginMetadataService;
+}
+
+/**
+ * An auditor that puts every event into the audit log, and passes it on to
+ * another auditor.
+ *
+ * @example
+ * A portal that has an auditor of its own keeps it, and captures too:
+ *
+ * ```ts
+ * backend.add(
+ *   createServiceFactory({
+ *     service: coreServices.auditor,
+ *     deps: {
+ *       auth: coreServices.auth,
+ *       capture: auditCaptureServiceRef,
+ *       httpAuth: coreServices.httpAuth,
+ *       plugin: coreServices.pluginMetadata,
+ *     },
+ *     factory: deps =>
+ *       CapturingAuditor.create({ ...deps, inner: createOurOwnAuditor(deps) }),
+ *   }),
+ * );
+ * ```
+ *
+ * @public
+ */
+export class CapturingAuditor implements AuditorService {
+  readonly #o: CapturingAuditorOptions;
+
+  private constructor(options: CapturingAuditorOptions) {
+    this.#o = options;
+  }
+
+  static create(options: CapturingAuditorOptions): CapturingAuditor {
+    return new CapturingAuditor(options);
+  }
+
+  async createEvent(
+    options: AuditorServiceCreateEventOptions,
+  ): Promise<AuditorServiceEvent> {
+    const inner = await this.#o.inner.createEvent(options);
+    const event = await this.#begin(options);
+    return {
+      async success(params) {
+        await inner.success(params);
+        await event.end({ outcome: 'succeeded', meta: params?.meta });
+      },
+      async fail(params) {
+        await inner.fail(params);
+        await event.end({ outcome: outcomeOf(params.error), ...params });
+      },
+    };
+  }
+
+  async #begin({
+    eventId,
+    severityLevel = 'low',
+    request,
+    meta,
+  }: AuditorServiceCreateEventOptions): Promise<CapturedEvent> {
+    const { auth, httpAuth, capture } = this.#o;
+    const plugin = this.#o.plugin.getId();
+    const from = request && requestOf(request);
+    const credentials = request
+      ? await httpAuth.credentials(request)
+      : await auth.getOwnServiceCredentials();
+    return CapturedEvent.begin(capture, {
+      plugin,
+      event: eventId,
+      severity: severityLevel,
+      actors: actorsOf(auth, credentials, {
+        plugin,
+        userAgent: from?.userAgent,
+        meta: request ? undefined : meta,
+      }),
+      request: from,
+      meta,
+    });
+  }
+}

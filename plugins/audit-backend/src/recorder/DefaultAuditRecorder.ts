@@ -1,0 +1,95 @@
+import { randomUUID } from 'crypto';
+import type {
+  AuthService,
+  HttpAuthService,
+  PluginMetadataService,
+} from '@backstage/backend-plugin-api';
+import type {
+  AuditActor,
+  AuditDraft,
+  AuditSource,
+} from '@daytwo/backstage-plugin-audit-common';
+import type {
+  AuditRecorderEntry,
+  AuditRecorderService,
+} from '@daytwo/backstage-plugin-audit-node';
+import { actorsOf } from '../auditor/actors';
+import { entitiesIn } from '../auditor/entities';
+import { errorOf, outcomeOf } from '../auditor/outcome';
+import { requestOf } from '../auditor/request';
+import type { AuditCapture } from '../capture/AuditCapture';
+
+/** What {@link DefaultAuditRecorder} works with. */
+export interface DefaultAuditRecorderOptions {
+  capture: AuditCapture;
+  auth: AuthService;
+  httpAuth: HttpAuthService;
+  plugin: Pick<PluginMetadataService, 'getId'>;
+  /** `recorder` where it is left out. */
+  source?: AuditSource;
+}
+
+/** Records straight into the audit log. */
+export class DefaultAuditRecorder implements AuditRecorderService {
+  readonly #o: DefaultAuditRecorderOptions;
+
+  private constructor(options: DefaultAuditRecorderOptions) {
+    this.#o = options;
+  }
+
+  static create(options: DefaultAuditRecorderOptions): DefaultAuditRecorder {
+    return new DefaultAuditRecorder(options);
+  }
+
+  async record(entry: AuditRecorderEntry): Promise<void> {
+    const { capture, source = 'recorder', plugin } = this.#o;
+    const { clock, sanitiser, writer } = capture;
+    const { error, request, durationMs, startedAt } = entry;
+    const { value, redacted, truncated } = sanitiser.sanitise({
+      request: request && requestOf(request),
+      meta: entry.meta,
+      change: entry.change,
+      error: error && errorOf(error),
+    });
+    const id = randomUUID();
+    const draft: AuditDraft = {
+      id,
+      correlationId: this.#correlation(entry) ?? id,
+      plugin: plugin.getId(),
+      event: entry.event,
+      action: entry.action,
+      severity: entry.severity ?? 'low',
+      outcome: entry.outcome ?? (error ? outcomeOf(error) : 'succeeded'),
+      source,
+      startedAt: new Date(
+        startedAt ?? clock.now() - (durationMs ?? 0),
+      ).toISOString(),
+      durationMs,
+      actors: await this.#actors(entry),
+      entities: entitiesIn({ entityRefs: entry.entities }, value.meta),
+      ...value,
+      redacted,
+      truncated,
+      writer: writer.name,
+    };
+    await writer.write({ kind: 'record', draft });
+  }
+
+  /** Of one plugin it is unlike another's, unless it names what both are about. */
+  #correlation({ correlationId }: AuditRecorderEntry): string | undefined {
+    return correlationId === undefined || correlationId.includes(':')
+      ? correlationId
+      : `${this.#o.plugin.getId()}:${correlationId}`;
+  }
+
+  async #actors(entry: AuditRecorderEntry): Promise<AuditActor[]> {
+    const { auth, httpAuth, plugin } = this.#o;
+    if (entry.actors && entry.actors.length > 0) {
+      return entry.actors;
+    }
+    const asked = entry.request && (await httpAuth.credentials(entry.request));
+    const credentials =
+      entry.credentials ?? asked ?? (await auth.getOwnServiceCredentials());
+    return actorsOf(auth, credentials, { plugin: plugin.getId() });
+  }
+}

@@ -1,0 +1,41 @@
+import { DatabaseManager } from '@backstage/backend-defaults/database';
+import type {
+  RootConfigService,
+  RootLifecycleService,
+  RootLoggerService,
+} from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+
+/** What {@link openAuditDatabase} works with. */
+export interface OpenAuditDatabaseOptions {
+  config: RootConfigService;
+  lifecycle: RootLifecycleService;
+  logger: RootLoggerService;
+}
+
+/** Opens the database of the audit plugin in a process that the plugin is not in. */
+export async function openAuditDatabase({
+  config,
+  lifecycle,
+  logger,
+}: OpenAuditDatabaseOptions): Promise<Knex> {
+  const manager = DatabaseManager.fromConfig(config, {
+    rootLifecycle: lifecycle,
+    rootLogger: logger,
+  });
+  return manager.forPlugin('audit', { lifecycle, logger }).getClient();
+}
+
+/** @throws Error where the database is in memory, and so another one in each process */
+export function refuseMemory(config: RootConfigService): void {
+  const connection =
+    config.getOptional('backend.database.plugin.audit.connection') ??
+    config.getOptional('backend.database.connection');
+  const file =
+    typeof connection === 'string' ? connection : Object(connection).filename;
+  if (file === ':memory:') {
+    throw new Error(
+      'The audit recorder needs a database that it shares with the audit plugin, and backend.database is in memory. Use PostgreSQL, or a directory for SQLite',
+    );
+  }
+}
