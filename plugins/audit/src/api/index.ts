@@ -1,0 +1,7 @@
+export {
+  auditApiRef,
+  type AuditAnswer,
+  type AuditApi,
+  type AuditInput,
+  type AuditOperation,
+} from './AuditApi';

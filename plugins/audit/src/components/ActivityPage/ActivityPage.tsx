@@ -1,0 +1,78 @@
+import { ToggleButton } from '@backstage/ui';
+import { useUrlState } from '@daytwo/ui-kit';
+import { RiRadioButtonLine } from '@remixicon/react';
+import { useMemo } from 'react';
+import { useAudit, useRecordFeed } from '../../hooks';
+import { useAuditTranslation } from '../../translation';
+import { RecordsWhenLoaded } from '../RecordList';
+import { Page } from '../shared';
+import { ActiveConditions } from './ActiveConditions';
+import { ExportMenu } from './ExportMenu';
+import { FilterBar } from './filters';
+import { Histogram } from './histogram';
+import { NoRecords } from './NoRecords';
+import { RestrictedNotice, StatusBanner } from './StatusBanner';
+import { useFilter } from './useFilter';
+
+const STATUS_MS = 15_000;
+
+const LiveToggle = ({
+  isLive,
+  onChange,
+}: {
+  isLive: boolean;
+  onChange: (isLive: boolean) => void;
+}) => {
+  const { t } = useAuditTranslation();
+  return (
+    <ToggleButton
+      isSelected={isLive}
+      onChange={onChange}
+      iconStart={<RiRadioButtonLine />}
+      aria-label={t(isLive ? 'pages.records.liveOn' : 'pages.records.liveOff')}
+    >
+      {t('pages.records.live')}
+    </ToggleButton>
+  );
+};
+
+/** What happened in the portal: search, course, list, and each record. @internal */
+export const ActivityPage = () => {
+  const { t } = useAuditTranslation();
+  const filter = useFilter();
+  const [live, setLive] = useUrlState<'on' | 'off'>('live', 'on');
+  // What ended already has no news.
+  const isLive = live !== 'off' && filter.range.to === undefined;
+  const query = useMemo(
+    () => ({ ...filter.query, ...filter.range }),
+    [filter.query, filter.range],
+  );
+  const feed = useRecordFeed(query, { live: isLive });
+  const status = useAudit('getStatus', {}, { everyMs: STATUS_MS });
+  return (
+    <Page
+      tab="records"
+      actions={
+        <>
+          <LiveToggle
+            isLive={isLive}
+            onChange={on => setLive(on ? 'on' : 'off')}
+          />
+          <ExportMenu query={query} />
+        </>
+      }
+    >
+      {status.data && <StatusBanner status={status.data} />}
+      <FilterBar filter={filter} />
+      <ActiveConditions filter={filter} />
+      <Histogram filter={filter} isLive={isLive} />
+      {feed.restricted && <RestrictedNotice />}
+      <RecordsWhenLoaded
+        feed={feed}
+        sealedSeq={status.data?.seal.lastSealedSeq}
+        empty={<NoRecords filter={filter} />}
+        failed={t('pages.records.failed')}
+      />
+    </Page>
+  );
+};

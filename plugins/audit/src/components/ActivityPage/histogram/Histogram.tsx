@@ -1,0 +1,87 @@
+import { Button } from '@backstage/ui';
+import type { RecordHistogram } from '@daytwo/backstage-plugin-audit-common';
+import { isForbidden, LoadingSkeleton, WhenLoaded } from '@daytwo/ui-kit';
+import { RiZoomOutLine } from '@remixicon/react';
+import { useAudit } from '../../../hooks';
+import { useAuditTranslation } from '../../../translation';
+import type { Filter } from '../useFilter';
+import { rangeOfBuckets, widened } from './bars';
+import { Chart } from './Chart';
+import styles from './Histogram.module.css';
+import { HistogramTable } from './HistogramTable';
+import { Legend } from './Legend';
+import type { Selection } from './useBrush';
+
+const BUCKETS = 90;
+const LIVE_MS = 10_000;
+
+const Loaded = ({
+  histogram,
+  filter,
+}: {
+  histogram: RecordHistogram;
+  filter: Filter;
+}) => {
+  const { t } = useAuditTranslation();
+  const { set } = filter;
+  const narrow = (selection: Selection) =>
+    set({ when: undefined, ...rangeOfBuckets(histogram, selection) });
+  return (
+    <>
+      <Chart histogram={histogram} onTake={narrow} />
+      <div className={styles.foot}>
+        <Legend histogram={histogram} />
+        {filter.when === 'custom' && (
+          <Button
+            size="small"
+            variant="tertiary"
+            iconStart={<RiZoomOutLine />}
+            aria-label={t('filter.histogram.widenLabel')}
+            onPress={() =>
+              set({ when: undefined, ...widened(histogram, Date.now()) })
+            }
+          >
+            {t('filter.histogram.widen')}
+          </Button>
+        )}
+      </div>
+      <HistogramTable histogram={histogram} />
+    </>
+  );
+};
+
+/** Records over time, by outcome; to narrow the time with. @internal */
+export const Histogram = ({
+  filter,
+  isLive,
+}: {
+  filter: Filter;
+  isLive: boolean;
+}) => {
+  const { t } = useAuditTranslation();
+  const state = useAudit(
+    'getHistogram',
+    { query: { ...filter.query, ...filter.range, buckets: BUCKETS } },
+    { keepPrevious: true, everyMs: isLive ? LIVE_MS : undefined },
+  );
+  if (state.error && isForbidden(state.error)) {
+    // The list says so already.
+    return null;
+  }
+  return (
+    <section
+      className={styles.root}
+      aria-label={t('filter.histogram.title')}
+      data-stale={state.isPrevious}
+    >
+      <WhenLoaded
+        state={state}
+        skeleton={<LoadingSkeleton rows={[64, 20]} />}
+        failed={t('filter.histogram.failed')}
+        permission={t('pages.permission.read')}
+      >
+        {histogram => <Loaded histogram={histogram} filter={filter} />}
+      </WhenLoaded>
+    </section>
+  );
+};

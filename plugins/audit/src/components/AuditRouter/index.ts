@@ -1,0 +1,1 @@
+export { AuditRouter } from './AuditRouter';

@@ -1,0 +1,2 @@
+export { EntityActivityContent } from './EntityActivityContent';
+export { UserActivityCard } from './UserActivityCard';

@@ -1,0 +1,1 @@
+export { LegacyAuditPage } from './LegacyAuditPage';

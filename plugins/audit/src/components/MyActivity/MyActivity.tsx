@@ -1,0 +1,91 @@
+import { Link } from '@backstage/ui';
+import {
+  EmptyState,
+  LoadingSkeleton,
+  Readable,
+  ReasonText,
+  WhenLoaded,
+} from '@daytwo/ui-kit';
+import { useAudit, useAuditSignal } from '../../hooks';
+import { useAuditTranslation } from '../../translation';
+import { RecordLines } from '../RecordList';
+import { useAuditHref } from '../shared';
+import styles from './MyActivity.module.css';
+import {
+  MOST_ENTITIES,
+  useOwnedEntities,
+  type OwnedEntities,
+} from './useOwnedEntities';
+
+const SHOWN = 8;
+const skeleton = <LoadingSkeleton rows={[36, 36, 36, 36]} />;
+
+const Activity = ({ owned: { refs, hasMore } }: { owned: OwnedEntities }) => {
+  const { t } = useAuditTranslation();
+  const href = useAuditHref();
+  const state = useAudit('listRecords', {
+    query: { entity: refs, limit: SHOWN },
+  });
+  useAuditSignal(state.refetch);
+  return (
+    <WhenLoaded
+      state={state}
+      skeleton={skeleton}
+      failed={t('pages.home.failed')}
+      permission={t('pages.permission.read')}
+    >
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyState title={t('pages.home.none')}>
+            {t('pages.home.noneWhy')}
+          </EmptyState>
+        ) : (
+          <>
+            <RecordLines rows={items} withActor />
+            <div className={styles.foot}>
+              <ReasonText>
+                {hasMore
+                  ? t('pages.home.firstOf', { number: `${MOST_ENTITIES}` })
+                  : t('pages.home.part', { count: refs.length })}
+              </ReasonText>
+              <Link href={href({ entity: refs })} standalone>
+                {t('pages.home.all')}
+              </Link>
+            </div>
+          </>
+        )
+      }
+    </WhenLoaded>
+  );
+};
+
+/**
+ * What happened to the reader's own entities, and by whom. Without a title, as
+ * the home page frames it in one.
+ *
+ * @internal
+ */
+export const MyActivity = () => {
+  const { t } = useAuditTranslation();
+  const owned = useOwnedEntities();
+  return (
+    <Readable>
+      <WhenLoaded
+        state={owned}
+        skeleton={skeleton}
+        failed={t('pages.home.failed')}
+        permission={t('pages.permission.catalog')}
+      >
+        {data =>
+          data.refs.length > 0 ? (
+            <Activity owned={data} />
+          ) : (
+            <EmptyState title={t('pages.home.nothingOwned')}>
+              {t('pages.home.nothingOwnedWhy')}
+            </EmptyState>
+          )
+        }
+      </WhenLoaded>
+    </Readable>
+  );
+};

@@ -1,0 +1,2 @@
+export { RecordLines } from './RecordLines';
+export { RecordsWhenLoaded } from './RecordsWhenLoaded';

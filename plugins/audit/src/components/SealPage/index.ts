@@ -1,0 +1,1 @@
+export { SealPage } from './SealPage';

@@ -1,0 +1,14 @@
+export { ActorChain } from './ActorChain';
+export { ActorName, actorLabel } from './ActorName';
+export { Duration } from './Duration';
+export { EntityList } from './EntityList';
+export { eventPhrase } from './eventPhrase';
+export { useByteFormat, useCountFormat } from './formats';
+export { OutcomeChip, outcomeIcons } from './OutcomeChip';
+export { Page } from './Page';
+export { RefLink } from './RefLink';
+export { SealMark } from './SealMark';
+export { SeverityMark } from './SeverityMark';
+export { TimeCell } from './TimeCell';
+export { useAuditHref } from './useAuditHref';
+export { useRecordFocus } from './useRecordFocus';

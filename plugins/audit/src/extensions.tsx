@@ -1,0 +1,71 @@
+import { ApiBlueprint, PageBlueprint } from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import { RiHistoryLine } from '@remixicon/react';
+import { auditApiFactory } from './api/AuditApi';
+import { rootRouteRef } from './routes';
+
+/** @internal */
+export const auditApi = ApiBlueprint.make({
+  params: defineParams => defineParams(auditApiFactory),
+});
+
+/** @internal */
+export const auditPage = PageBlueprint.make({
+  params: {
+    path: '/audit',
+    title: 'Audit',
+    icon: <RiHistoryLine />,
+    routeRef: rootRouteRef,
+    loader: async () => {
+      const { AuditRouter } = await import('./components/AuditRouter');
+      return <AuditRouter />;
+    },
+  },
+});
+
+/** @internal */
+export const entityActivityContent = EntityContentBlueprint.make({
+  params: {
+    path: '/activity',
+    title: 'Activity',
+    icon: <RiHistoryLine />,
+    loader: async () => {
+      const { EntityActivityContent } = await import(
+        './components/EntityActivity'
+      );
+      return <EntityActivityContent />;
+    },
+  },
+});
+
+/** @internal */
+export const userActivityCard = EntityCardBlueprint.make({
+  name: 'recent',
+  params: {
+    type: 'content',
+    filter: { kind: 'user' },
+    loader: async () => {
+      const { UserActivityCard } = await import('./components/EntityActivity');
+      return <UserActivityCard />;
+    },
+  },
+});
+
+/** @internal */
+export const myActivityWidget = HomePageWidgetBlueprint.make({
+  name: 'mine',
+  params: {
+    name: 'DaytwoMyActivity',
+    title: 'Recent activity on my entities',
+    description: 'What happened to what you own, and by whom',
+    layout: { height: { minRows: 4 }, width: { minColumns: 4 } },
+    components: async () => {
+      const { MyActivity } = await import('./components/MyActivity');
+      return { Content: MyActivity };
+    },
+  },
+});

@@ -1,0 +1,1 @@
+export { RecordFeed, type LoadRecords, type Records } from './RecordFeed';

@@ -1,0 +1,30 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { RiHistoryLine } from '@remixicon/react';
+import {
+  auditApi,
+  auditPage,
+  entityActivityContent,
+  myActivityWidget,
+  userActivityCard,
+} from './extensions';
+import { rootRouteRef, sealRouteRef, usageRouteRef } from './routes';
+
+/**
+ * The audit log, for the new frontend system.
+ *
+ * @public
+ */
+export default createFrontendPlugin({
+  pluginId: 'audit',
+  title: 'Audit',
+  icon: <RiHistoryLine />,
+  info: { packageJson: () => import('../package.json') },
+  extensions: [
+    auditApi,
+    auditPage,
+    entityActivityContent,
+    userActivityCard,
+    myActivityWidget,
+  ],
+  routes: { root: rootRouteRef, seal: sealRouteRef, usage: usageRouteRef },
+});

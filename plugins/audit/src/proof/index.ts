@@ -1,0 +1,6 @@
+export {
+  verifyProof,
+  type CheckName,
+  type CheckResult,
+  type ProofCheck,
+} from './verifyProof';

@@ -1,0 +1,5 @@
+export {
+  auditTranslationRef,
+  useAuditTranslation,
+  type Translate,
+} from './translation';

@@ -1,0 +1,73 @@
+/** Texts of the page about log and seal. @internal */
+export const sealMessages = {
+  failed: 'The state of the log could not be read',
+  headline: {
+    good: 'Every record up to {{seq}} is sealed',
+    waiting_one: '{{count}} record waits to be sealed',
+    waiting_other: '{{count}} records wait to be sealed',
+    none: 'Nothing is sealed yet',
+    problem: 'The seal has a problem',
+  },
+  what: 'Records are put in blocks; each block has the hash of the one before and a signature. Whoever edits, removes or adds a record breaks them.',
+  records: 'Records',
+  lastRecord: 'last {{time}}',
+  keptFrom: 'kept from record {{seq}}',
+  blocks: 'Blocks',
+  sealedAt: 'last sealed {{time}}',
+  unsealed: 'Not sealed yet',
+  unsealedWhy: 'sealed within about a minute',
+  capture: 'Capture',
+  captureState: {
+    working: 'Working',
+    spooling: 'Writing to a file',
+    blocked: 'Waiting',
+    bypassed: 'Bypassed',
+  },
+  captureWaiting_one: '{{count}} record on its way',
+  captureWaiting_other: '{{count}} records on their way',
+  keys: 'Keys',
+  key: {
+    id: 'Key',
+    since: 'Signs since',
+    state: 'State',
+    active: 'Active',
+    retired: 'Retired',
+    publicKey: 'Public key',
+    show: 'Show public key of {{id}}',
+    none: 'There is no key yet; the first block makes one.',
+  },
+  verify: {
+    title: 'Verify',
+    what: 'Checks every hash, every signature and every link between blocks anew.',
+    action: 'Verify all',
+    again: 'Verify again',
+    cancel: 'Stop',
+    running: 'Block {{done}} of {{total}}',
+    progress: 'Verification',
+    nothing: 'There is no block to verify yet.',
+    good: 'Nothing was changed',
+    goodText:
+      '{{records}} records in {{blocks}} blocks hold, verified in {{time}}.',
+    unsealed_one:
+      '{{count}} record is not sealed yet and could not be checked.',
+    unsealed_other:
+      '{{count}} records are not sealed yet and could not be checked.',
+    pruned_one:
+      '{{count}} block was pruned by retention; its head was checked.',
+    pruned_other:
+      '{{count}} blocks were pruned by retention; their heads were checked.',
+    bad_one: '{{count}} problem found',
+    bad_other: '{{count}} problems found',
+    badText:
+      'The log does not hold. Keep the database as it is and compare with an export or an anchor.',
+    problems: 'Problems',
+    block: 'Block',
+    record: 'Record',
+    message: 'What is wrong',
+    failed: 'The log could not be verified',
+    stopped:
+      'Stopped after block {{done}} of {{total}}; no problem up to there.',
+    offline:
+      'To verify without trusting this portal, export an evidence pack and run the offline verifier on it.',
+  },
+} as const;
