@@ -30,7 +30,10 @@ async function createLog(knex) {
 
   await knex.schema.createTable('names', table => {
     table.increments('id').comment('Short name of the value in records');
-    table.smallint('kind').notNullable().comment('1 event, 2 actor, 3 entity');
+    table
+      .smallint('kind')
+      .notNullable()
+      .comment('1 event, 2 actor, 3 entity, 4 facet');
     table.text('value').notNullable();
     table.bigInteger('last_at').notNullable().comment('Last seen, about');
     table.unique(['kind', 'value']);
@@ -58,6 +61,7 @@ async function createPostgresRecords(knex) {
       tags integer[] NOT NULL,
       body text NOT NULL,
       PRIMARY KEY (seq, at) INCLUDE (event, outcome, severity, source, noise)
+        WITH (fillfactor = 100)
     ) PARTITION BY RANGE (at)`);
   await knex.raw(`
     CREATE INDEX records_tags ON records USING gin (tags) WITH (fastupdate = off)`);

@@ -1,10 +1,12 @@
 import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 import { bulkRows, rawRows, retryTransient } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { eventNames, taggedEntities } from './tags';
+import { eventName, facetText } from './facets';
+import { storableName } from './storableName';
+import { taggedEntities } from './tags';
 
 /** Kinds of names, as they are stored. */
-export const nameKinds = { event: 1, actor: 2, entity: 3 } as const;
+export const nameKinds = { event: 1, actor: 2, entity: 3, facet: 4 } as const;
 
 /** See {@link nameKinds}. */
 export type NameKind = keyof typeof nameKinds;
@@ -17,22 +19,13 @@ interface NameRow {
 
 const MOST_REMEMBERED = 50_000;
 const REFRESH_MS = 10 * 60_000;
-const LONGEST = 500;
-
-/** A name as it is stored: a text that any database takes, and that fits into an index. */
-export function storableName(value: string): string {
-  const text = value.slice(0, LONGEST).replaceAll('\0', '\ufffd');
-  return text.replace(/\p{Surrogate}/gu, '\ufffd');
-}
 
 const keyOf = (kind: number, value: string) => `${kind}:${value}`;
 
-/** The finest name of an event. */
-export const eventName = (draft: AuditDraft) => eventNames(draft).at(-1) ?? '';
-
 /** Names that a record mentions. */
 function* namesIn(draft: AuditDraft): Generator<[number, string]> {
-  yield [nameKinds.event, storableName(eventName(draft))];
+  yield [nameKinds.event, eventName(draft)];
+  yield [nameKinds.facet, facetText(draft)];
   for (const actor of draft.actors) {
     yield [nameKinds.actor, storableName(actor.ref)];
   }

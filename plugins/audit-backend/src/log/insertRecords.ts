@@ -7,9 +7,10 @@ import {
 import { isPostgres } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import { tagKey } from './chunks';
-import { eventName, type Names } from './Names';
+import { eventName, facetText } from './facets';
+import type { Names } from './Names';
 import { draftText, recordText } from './recordText';
-import { tagsOf } from './tags';
+import { tagOf, tagsOf } from './tags';
 
 /** A draft with all that can be made before its place is known. */
 export interface PreparedRecord {
@@ -20,6 +21,8 @@ export interface PreparedRecord {
   source: number;
   noise: boolean;
   tags: number[];
+  /** PostgreSQL finds it by this, SQLite by the columns. */
+  facet: number;
   text: string;
 }
 
@@ -39,6 +42,7 @@ export function prepareRecord(draft: AuditDraft, names: Names): PreparedRecord {
     source: auditSources.indexOf(draft.source),
     noise: draft.noise === true,
     tags: tagsOf(draft),
+    facet: tagOf('facet', facetText(draft)),
     text: draftText(draft),
   };
 }
@@ -64,9 +68,7 @@ async function insertPostgres(
   const values = {
     ...listsOf(records),
     seq: seqs,
-    tags: records.map(
-      ({ tags }, n) => `{${tags.map(tag => tagKey(tag, seqs[n])).join(',')}}`,
-    ),
+    tags: records.map((record, n) => keysOf(record, seqs[n])),
     body: records.map(({ text }, n) => recordText(seqs[n], at, text)),
   };
   await tx.raw(
@@ -76,6 +78,11 @@ async function insertPostgres(
        AS b(${columns.map(([name]) => name).join(', ')})`,
     [at, ...columns.map(([name]) => values[name])],
   );
+}
+
+/** Keys in the index, as the text of an array. */
+function keysOf({ tags, facet }: PreparedRecord, seq: number): string {
+  return `{${[facet, ...tags].map(tag => tagKey(tag, seq)).join(',')}}`;
 }
 
 function listsOf(records: readonly PreparedRecord[]) {

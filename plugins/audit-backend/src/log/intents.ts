@@ -2,7 +2,7 @@ import { bulkRows, isPostgres, rawRows } from '@daytwo/node-kit';
 import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
 import type { AuditIntent } from './LogEntry';
-import { storableName } from './Names';
+import { storableName } from './storableName';
 
 /** Which intents are given up. */
 export interface AbandonedIntents {

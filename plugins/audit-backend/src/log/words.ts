@@ -19,8 +19,8 @@ export function splitWords(text: string): string[] {
 }
 
 function* textsIn(value: JsonValue | undefined): Generator<string> {
-  if (typeof value === 'string' || typeof value === 'number') {
-    yield String(value);
+  if (typeof value === 'string') {
+    yield value;
   } else if (Array.isArray(value)) {
     for (const item of value) {
       yield* textsIn(item);
@@ -30,9 +30,12 @@ function* textsIn(value: JsonValue | undefined): Generator<string> {
   }
 }
 
+/** Kinds and namespaces are the same over and over; the whole ref is found as such. */
+const nameIn = (ref: string) => ref.slice(ref.indexOf('/') + 1);
+
 function* searched(draft: AuditDraft): Generator<string> {
-  yield* draft.entities ?? [];
-  yield* draft.actors.map(actor => actor.ref);
+  yield* (draft.entities ?? []).map(nameIn);
+  yield* draft.actors.map(actor => nameIn(actor.ref));
   if (draft.error) {
     yield draft.error.name;
     yield draft.error.message;

@@ -1,0 +1,4 @@
+export { AuditReaders, type AuditReader } from './AuditReaders';
+export { registerPermissions } from './registerPermissions';
+export * from './resource';
+export * from './rules';

@@ -1,0 +1,4 @@
+export * from './Condition';
+export * from './FacetBook';
+export * from './filterCondition';
+export * from './matches';

@@ -1,0 +1,129 @@
+import { isPostgres } from '@daytwo/node-kit';
+import type { Knex } from 'knex';
+import { CHUNK_SIZE, chunkMask, chunkOf } from '../../log/chunks';
+import { FacetBook, type Condition } from '../conditions';
+import {
+  isFacetsOnly,
+  isIndexed,
+  ROW_MASK,
+  toColumns,
+  toPostgres,
+} from '../conditions/toPostgres';
+import { toSqlite } from '../conditions/toSqlite';
+import { readSegments, type Segment } from '../scan/segments';
+import { query, raw, sql, type SqlFragment } from '../sql';
+import type { Buckets } from './buckets';
+
+/** How many records of an outcome a bucket has. */
+export interface BucketCount {
+  bucket: number | string;
+  outcome: number;
+  count: number | string;
+}
+
+/** What is counted: places `from` up to but without `below`. */
+export interface CountQuery {
+  condition: Condition;
+  from: number;
+  below: number;
+  buckets: Buckets;
+}
+
+const bucketOf = ({ from, width }: Buckets) =>
+  raw(`(r.at - ${from}) / ${width}`);
+
+/** Counts what meets a condition on `r`. */
+function counted(count: CountQuery, where: SqlFragment): SqlFragment {
+  return sql`SELECT ${bucketOf(
+    count.buckets,
+  )} AS bucket, r.outcome, count(*) AS count
+    FROM records r WHERE ${where} GROUP BY 1, 2`;
+}
+
+const placed = ({ from, below }: CountQuery) =>
+  sql`r.seq >= ${from} AND r.seq < ${below}`;
+
+/** Instants of the places, so that only partitions in question are opened. */
+function within(segments: readonly Segment[]): SqlFragment {
+  const from = Math.min(...segments.map(segment => segment.fromAt));
+  const to = Math.max(...segments.map(segment => segment.toAt));
+  return raw(`r.at >= ${from} AND r.at < ${to}`);
+}
+
+async function countPostgres(
+  tx: Knex,
+  count: CountQuery,
+): Promise<BucketCount[]> {
+  const { condition, from, below } = count;
+  const book = await FacetBook.read(tx);
+  const segments = (await readSegments(tx)).filter(
+    segment => segment.toSeq > from && segment.fromSeq < below,
+  );
+  if (segments.length === 0) {
+    return [];
+  }
+  const bounds = sql`${placed(count)} AND ${within(segments)}`;
+  if (isFacetsOnly(condition)) {
+    const where = sql`${bounds} AND ${toColumns(condition, book)}`;
+    return query(tx, counted(count, where));
+  }
+  if (!isIndexed(condition)) {
+    const options = { book, mask: ROW_MASK, exact: true };
+    const where = sql`${bounds} AND ${toPostgres(condition, options)}`;
+    return query(tx, counted(count, where));
+  }
+  const counts = [];
+  for (const segment of segments) {
+    counts.push(...(await countSegment(tx, count, { book, segment })));
+  }
+  return counts;
+}
+
+/** Chunk by chunk, as pages are found; see `log/chunks`. */
+async function countSegment(
+  tx: Knex,
+  count: CountQuery,
+  { book, segment }: { book: FacetBook; segment: Segment },
+): Promise<BucketCount[]> {
+  const first = chunkOf(Math.max(count.from, segment.fromSeq));
+  const last = chunkOf(Math.min(count.below, segment.toSeq) - 1);
+  const chunks = Array.from({ length: last - first + 1 }, (_, n) => first + n);
+  const masks = `{${chunks.map(chunkMask).join(',')}}`;
+  const starts = `{${chunks.map(chunk => chunk * CHUNK_SIZE).join(',')}}`;
+  const options = { book, mask: 'c.mask', exact: true };
+  const where = sql`${within([segment])} AND ${toPostgres(
+    count.condition,
+    options,
+  )}
+    AND r.seq + 0 >= ${count.from} AND r.seq + 0 < ${count.below}
+    AND r.seq + 0 >= c.first AND r.seq + 0 < c.first + ${CHUNK_SIZE}::integer`;
+  return query(
+    tx,
+    sql`SELECT h.bucket, h.outcome, sum(h.count) AS count
+      FROM unnest(${masks}::integer[], ${starts}::bigint[]) AS c(mask, first)
+      CROSS JOIN LATERAL (${counted(count, where)}) h GROUP BY 1, 2`,
+  );
+}
+
+async function countSqlite(
+  knex: Knex,
+  count: CountQuery,
+): Promise<BucketCount[]> {
+  const book = await FacetBook.read(knex);
+  const where = sql`${placed(count)} AND ${toSqlite(count.condition, book)}`;
+  return query(knex, counted(count, where));
+}
+
+/** Counts records by bucket and outcome. */
+export async function countRecords(
+  knex: Knex,
+  count: CountQuery,
+): Promise<BucketCount[]> {
+  if (!isPostgres(knex)) {
+    return countSqlite(knex, count);
+  }
+  return knex.transaction(async tx => {
+    await tx.raw('SET LOCAL jit = off; SET LOCAL enable_seqscan = off');
+    return countPostgres(tx, count);
+  });
+}

@@ -1,0 +1,183 @@
+import type { Knex } from 'knex';
+import { CHUNK_SIZE, chunkMask, chunkOf } from '../../log/chunks';
+import { readHead } from '../../log/head';
+import { FacetBook } from '../conditions';
+import { isIndexed, ROW_MASK, toPostgres } from '../conditions/toPostgres';
+import { query, raw, sql, type SqlFragment } from '../sql';
+import type { Candidate, RecordScan, ScanQuery } from './RecordScan';
+import { readSegments, type Segment } from './segments';
+
+/** Rows that are looked at one by one before the index is asked. */
+const PROBE = 1000;
+/** And at most at once, where no index helps. */
+const MOST_AT_ONCE = 262_144;
+
+interface Search extends ScanQuery {
+  tx: Knex;
+  book: FacetBook;
+  segments: Segment[];
+}
+
+/**
+ * Looks at the nearest rows one by one, which is enough for what is frequent.
+ * Then asks the index chunk by chunk (see `log/chunks`), which is enough for what
+ * is not, and stops at a full page.
+ */
+export class PostgresScan implements RecordScan {
+  readonly #knex: Knex;
+  readonly #probe: number;
+
+  private constructor(knex: Knex, probe: number) {
+    this.#knex = knex;
+    this.#probe = probe;
+  }
+
+  /** @param probe - rows that are looked at before the index is asked */
+  static create(knex: Knex, probe = PROBE): PostgresScan {
+    return new PostgresScan(knex, probe);
+  }
+
+  async find(scan: ScanQuery): Promise<Candidate[]> {
+    return this.#knex.transaction(async tx => {
+      // Plans that suit a page; compiling takes longer than running them.
+      await tx.raw('SET LOCAL jit = off; SET LOCAL enable_seqscan = off');
+      const book = await FacetBook.read(tx);
+      const segments = await readSegments(tx);
+      const { seq } = await readHead(tx);
+      const from = Math.max(scan.from, segments[0]?.fromSeq ?? 1);
+      const below = Math.min(scan.below, seq + 1);
+      return search({ ...scan, from, below, tx, book, segments }, this.#probe);
+    });
+  }
+}
+
+async function search(scan: Search, probe: number): Promise<Candidate[]> {
+  const rows: Candidate[] = [];
+  let size = probe;
+  let rest: Search | undefined = scan;
+  while (rest && rest.from < rest.below && rows.length < scan.limit) {
+    if (size > probe && isIndexed(scan.condition)) {
+      rows.push(
+        ...(await findByIndex({ ...rest, limit: scan.limit - rows.length })),
+      );
+      break;
+    }
+    const [near, far] = split(rest, size);
+    rows.push(
+      ...(await lookThrough({ ...near, limit: scan.limit - rows.length })),
+    );
+    rest = far;
+    size = Math.min(size * 4, MOST_AT_ONCE);
+  }
+  return rows;
+}
+
+/** The nearest places, and all others. */
+function split(scan: Search, size: number): [Search, Search] {
+  if (scan.order === 'newest') {
+    const at = Math.max(scan.from, scan.below - size);
+    return [
+      { ...scan, from: at },
+      { ...scan, below: at },
+    ];
+  }
+  const at = Math.min(scan.below, scan.from + size);
+  return [
+    { ...scan, below: at },
+    { ...scan, from: at },
+  ];
+}
+
+const direction = ({ order }: ScanQuery) =>
+  raw(order === 'newest' ? 'DESC' : 'ASC');
+
+/** Segments that have some of the places, the nearest first. */
+function segmentsOf({ segments, from, below, order }: Search): Segment[] {
+  const some = segments.filter(
+    segment => segment.toSeq > from && segment.fromSeq < below,
+  );
+  return order === 'newest' ? some.reverse() : some;
+}
+
+/** Instants of the places, so that only partitions in question are opened. */
+function within(segments: readonly Segment[]): SqlFragment {
+  const from = Math.min(...segments.map(segment => segment.fromAt));
+  const to = Math.max(...segments.map(segment => segment.toAt));
+  return raw(`r.at >= ${from} AND r.at < ${to}`);
+}
+
+async function lookThrough(scan: Search): Promise<Candidate[]> {
+  const { tx, condition, book, from, below, limit } = scan;
+  const segments = segmentsOf(scan);
+  if (segments.length === 0) {
+    return [];
+  }
+  return toCandidates(
+    await query(
+      tx,
+      sql`SELECT r.seq, r.body FROM records r
+        WHERE r.seq >= ${from} AND r.seq < ${below} AND ${within(segments)}
+          AND ${toPostgres(condition, { book, mask: ROW_MASK })}
+        ORDER BY r.seq ${direction(scan)} LIMIT ${limit}`,
+    ),
+  );
+}
+
+async function findByIndex(scan: Search): Promise<Candidate[]> {
+  const rows: Candidate[] = [];
+  for (const segment of segmentsOf(scan)) {
+    const limit = scan.limit - rows.length;
+    if (limit <= 0) {
+      break;
+    }
+    rows.push(...(await findInSegment({ ...scan, limit }, segment)));
+  }
+  return rows;
+}
+
+/** Chunks of a segment, the nearest first. */
+function chunksOf({ from, below, order }: Search, segment: Segment): number[] {
+  const first = chunkOf(Math.max(from, segment.fromSeq));
+  const last = chunkOf(Math.min(below, segment.toSeq) - 1);
+  const chunks = Array.from({ length: last - first + 1 }, (_, n) => first + n);
+  return order === 'newest' ? chunks.reverse() : chunks;
+}
+
+/**
+ * Chunk after chunk in one statement: a lateral join is done row by row, in
+ * order, and no further than the limit. `+ 0` keeps the primary key out of it.
+ */
+async function findInSegment(
+  scan: Search,
+  segment: Segment,
+): Promise<Candidate[]> {
+  const { tx, condition, book, from, below, limit } = scan;
+  const chunks = chunksOf(scan, segment);
+  const masks = `{${chunks.map(chunkMask).join(',')}}`;
+  const starts = `{${chunks
+    .map(chunk => Math.max(from, chunk * CHUNK_SIZE))
+    .join(',')}}`;
+  const ends = `{${chunks
+    .map(chunk => Math.min(below, (chunk + 1) * CHUNK_SIZE))
+    .join(',')}}`;
+  const where = toPostgres(condition, { book, mask: 'c.mask' });
+  return toCandidates(
+    await query(
+      tx,
+      sql`SELECT h.seq, h.body
+        FROM unnest(${masks}::integer[], ${starts}::bigint[], ${ends}::bigint[])
+          AS c(mask, first, after)
+        CROSS JOIN LATERAL (
+          SELECT r.seq, r.body FROM records r
+          WHERE ${within([segment])} AND ${where}
+            AND r.seq + 0 >= c.first AND r.seq + 0 < c.after
+          ORDER BY r.seq + 0 ${direction(scan)} LIMIT ${limit}
+        ) h
+        LIMIT ${limit}`,
+    ),
+  );
+}
+
+function toCandidates(rows: Array<{ seq: string; body: string }>): Candidate[] {
+  return rows.map(({ seq, body }) => ({ seq: Number(seq), body }));
+}
