@@ -61,6 +61,9 @@ export class KeyPath {
 
   /** A sound block has a record of a change. @returns what is wrong with it */
   rotate({ from, to, publicKey }: KeyRotation): string | undefined {
+    if (to === this.path.at(-1)) {
+      return undefined; // told twice, by who was killed in between
+    }
     if (from !== this.path.at(-1) || this.path.includes(to)) {
       return `a change from key ${from} to ${to} cannot follow ${this.path.at(
         -1,

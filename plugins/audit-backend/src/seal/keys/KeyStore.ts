@@ -1,0 +1,151 @@
+import { isPostgres } from '@daytwo/node-kit';
+import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
+import type { Knex } from 'knex';
+import { rotationDraft, type Rotation } from '../specialRecords';
+import { insertKey, listKeys, toStoredKey, type StoredKey } from './keyRows';
+import { SealKey } from './SealKey';
+
+/** Puts a record of the audit log about itself into the log, as it is. */
+export type RecordSystem = (draft: AuditDraft) => Promise<unknown>;
+
+/** What {@link KeyStore} works with. */
+export interface KeyStoreOptions {
+  knex: Knex;
+  /** Private keys of the config, PEM; the last one is the one to use. None: one is generated and kept. */
+  configured: readonly string[];
+  record: RecordSystem;
+  now?: () => number;
+}
+
+/**
+ * Keys of the seal. One signs at a time. Another one takes over when the one
+ * before it has sealed the record that says so, and never signs again.
+ */
+export class KeyStore {
+  readonly #o: KeyStoreOptions;
+  readonly #configured: readonly SealKey[];
+
+  private constructor(options: KeyStoreOptions) {
+    this.#o = options;
+    this.#configured = options.configured.map(pem => SealKey.read(pem));
+  }
+
+  /** @throws Error where a configured key is none */
+  static create(options: KeyStoreOptions): KeyStore {
+    return new KeyStore(options);
+  }
+
+  /**
+   * Sees to it that there is a key, and that the one of the config takes over.
+   * Call it at the start.
+   */
+  async prepare(): Promise<void> {
+    const wanted = this.#configured.at(-1);
+    const keys = await this.#locked(tx => this.#firstKey(tx, wanted));
+    const isNew = wanted && keys.every(({ id }) => id !== wanted.id);
+    const [active, pending] = keys.filter(key => key.retiredAt === undefined);
+    if (isNew && !pending) {
+      await this.#change(wanted);
+    } else if (pending) {
+      await this.#announce(active, pending);
+    }
+  }
+
+  /**
+   * Has another key take over, soon: when the record of it has been sealed.
+   *
+   * @throws Error where keys are in the config, or a change is under way
+   */
+  async rotate(): Promise<void> {
+    if (this.#configured.length > 0) {
+      throw new Error(
+        'The keys of the seal are in the config: add another one at the end of audit.seal.keys and restart',
+      );
+    }
+    const open = (await this.list()).filter(key => !key.retiredAt);
+    if (open.length > 1) {
+      throw new Error('Another key is about to take over already');
+    }
+    await this.#change(SealKey.generate());
+  }
+
+  /** All keys, in the order in which they sign. */
+  async list(db: Knex = this.#o.knex): Promise<StoredKey[]> {
+    return (await listKeys(db)).map(toStoredKey);
+  }
+
+  /**
+   * The key that signs now.
+   *
+   * @throws Error where it is not at hand any more
+   */
+  async active(db: Knex = this.#o.knex): Promise<SealKey> {
+    const row = (await listKeys(db)).find(key => key.retired_at === null);
+    if (!row) {
+      throw new Error('There is no key to seal with; restart the backend');
+    }
+    const key = this.#configured.find(({ id }) => id === row.id);
+    if (!key && row.private_key === null) {
+      throw new Error(
+        `The private key ${row.id} is needed to go on sealing: put it before the others in audit.seal.keys, until its successor has taken over`,
+      );
+    }
+    return key ?? SealKey.read(row.private_key ?? '');
+  }
+
+  /** The record of a change has been sealed by the key that leaves. Within the transaction that seals it. */
+  async changeOver(
+    { from, to }: Rotation,
+    at: number,
+    tx: Knex,
+  ): Promise<void> {
+    await tx('keys').where({ id: from }).update({ retired_at: at });
+    await tx('keys').where({ id: to }).update({ since: at });
+  }
+
+  async #firstKey(tx: Knex, wanted?: SealKey): Promise<StoredKey[]> {
+    const keys = await this.list(tx);
+    if (keys.length > 0) {
+      return keys;
+    }
+    await this.#insert(wanted ?? SealKey.generate(), tx);
+    return this.list(tx);
+  }
+
+  async #change(to: SealKey): Promise<void> {
+    const [active] = await this.#locked(async tx => {
+      await this.#insert(to, tx);
+      return (await this.list(tx)).filter(key => !key.retiredAt);
+    });
+    await this.#announce(active, to);
+  }
+
+  async #announce(from: StoredKey, to: { id: string; publicKey: string }) {
+    const { id, publicKey } = to;
+    const rotation = { from: from.id, to: id, publicKey };
+    await this.#o.record(rotationDraft(rotation, this.#now()));
+  }
+
+  #insert(key: SealKey, tx: Knex): Promise<void> {
+    const isConfigured = this.#configured.some(({ id }) => id === key.id);
+    const secret = isConfigured ? undefined : key.secret();
+    const { id, publicKey } = key;
+    return insertKey(tx, { id, publicKey, secret, since: this.#now() });
+  }
+
+  #now(): number {
+    return (this.#o.now ?? Date.now)();
+  }
+
+  /** One replica at a time makes keys. */
+  #locked<T>(run: (tx: Knex.Transaction) => Promise<T>): Promise<T> {
+    return this.#o.knex.transaction(async tx => {
+      if (isPostgres(tx)) {
+        await tx.raw(
+          `SELECT pg_advisory_xact_lock(hashtext('daytwo-audit-keys'))`,
+        );
+      }
+      return run(tx);
+    });
+  }
+}

@@ -1,0 +1,180 @@
+import type {
+  BlockHeader,
+  Verification,
+} from '@daytwo/backstage-plugin-audit-common';
+import type { Knex } from 'knex';
+import { readHead, type Head } from '../../log/head';
+import {
+  chainEnd,
+  readBlocks,
+  type BlockRow,
+  type ChainEnd,
+} from '../chain/blocks';
+import { listWitnesses } from '../chain/witnesses';
+import { listKeys, toStoredKey } from '../keys/keyRows';
+import { merkleRoot } from '../merkle/tree';
+import { readSpecial, type BlockRange } from '../specialRecords';
+import { Findings } from './Findings';
+import { HeaderCheck } from './HeaderCheck';
+import { isWithin, prunedRanges } from './prunedRanges';
+import { RecordWalk } from './RecordWalk';
+
+/** Blocks to verify, first and last one included; all by default. */
+export interface VerifyRange {
+  fromBlock?: number;
+  toBlock?: number;
+}
+
+/** What goes along while a range is verified. */
+interface Pass {
+  findings: Findings;
+  headers: HeaderCheck;
+  pruned: BlockRange[];
+  /** Keys that take over after a block. */
+  rotations: Map<number, string>;
+  counts: { blocks: number; records: number; pruned: number };
+}
+
+/**
+ * Verifies the log where it is: every hash, link and signature of a range of
+ * blocks, every record's place, time and columns, and what is not sealed yet.
+ */
+export class Verifier {
+  readonly #knex: Knex;
+  readonly #walk: RecordWalk;
+  readonly #now: () => number;
+
+  private constructor(knex: Knex, now: () => number) {
+    this.#knex = knex;
+    this.#walk = RecordWalk.create(knex);
+    this.#now = now;
+  }
+
+  static create(options: { knex: Knex; now?: () => number }): Verifier {
+    return new Verifier(options.knex, options.now ?? (() => performance.now()));
+  }
+
+  async verify(range: VerifyRange = {}): Promise<Verification> {
+    const began = this.#now();
+    const end = await chainEnd(this.#knex);
+    // After the chain: what is sealed is in the log.
+    const head = await readHead(this.#knex);
+    const from = Math.max(1, range.fromBlock ?? 1);
+    const to = Math.min(end.block, range.toBlock ?? end.block);
+    const pass = await this.#begin(from);
+    await this.#verifyBlocks(from, to, pass);
+    if (to === end.block) {
+      await this.#verifyTail(end, head, pass.findings);
+    }
+    return {
+      ...pass.counts,
+      unsealed: Math.max(0, head.seq - end.lastSeq),
+      problems: pass.findings.problems,
+      tookMs: this.#now() - began,
+    };
+  }
+
+  async #begin(from: number): Promise<Pass> {
+    const keys = (await listKeys(this.#knex)).map(toStoredKey);
+    const headers = HeaderCheck.create(keys);
+    for await (const row of readBlocks(this.#knex, from - 1, from - 1)) {
+      headers.begin(row);
+    }
+    const witnesses = await listWitnesses(this.#knex, ['key-rotation']);
+    const rotations = new Map<number, string>();
+    for (const { block, body } of witnesses) {
+      const special = body ? readSpecial(body) : undefined;
+      if (special?.kind === 'key-rotation') {
+        rotations.set(Number(block), special.rotation.to);
+      }
+    }
+    return {
+      headers,
+      rotations,
+      findings: new Findings(),
+      pruned: await prunedRanges(this.#knex, keys),
+      counts: { blocks: 0, records: 0, pruned: 0 },
+    };
+  }
+
+  async #verifyBlocks(from: number, to: number, pass: Pass): Promise<void> {
+    let expected = from;
+    for await (const row of readBlocks(this.#knex, from, to)) {
+      await this.#verifyBlock(row, pass);
+      expected = Number(row.block) + 1;
+    }
+    if (expected <= to) {
+      const message = `The blocks ${expected} to ${to} are missing`;
+      pass.findings.add({ block: expected, message });
+    }
+  }
+
+  async #verifyBlock(row: BlockRow, pass: Pass): Promise<void> {
+    const { counts, findings, headers, rotations } = pass;
+    const block = Number(row.block);
+    const { header, problems } = headers.check(row);
+    problems.forEach(message => findings.add({ block, message }));
+    counts.blocks++;
+    if (header && row.records_pruned_at !== null) {
+      this.#verifyPruned(header, pass);
+    } else if (header) {
+      counts.records += await this.#verifyRecords(header, findings);
+    }
+    const successor = rotations.get(block);
+    if (successor) {
+      headers.changeKey(successor);
+    }
+  }
+
+  #verifyPruned({ block }: BlockHeader, pass: Pass): void {
+    pass.counts.pruned++;
+    if (!isWithin(pass.pruned, block)) {
+      const message =
+        'Its records are gone, and no sealed record says that retention pruned them';
+      pass.findings.add({ block, message });
+    }
+  }
+
+  async #verifyRecords(
+    header: BlockHeader,
+    findings: Findings,
+  ): Promise<number> {
+    const { block, firstSeq, lastSeq, since, sealedAt, root } = header;
+    const before = findings.count;
+    const hashes = await this.#walk.walk({
+      from: firstSeq,
+      to: lastSeq,
+      since,
+      until: sealedAt,
+      complain: problem => findings.add({ ...problem, block }),
+    });
+    const isWhole = hashes.length === lastSeq - firstSeq + 1;
+    if (isWhole && merkleRoot(hashes).toString('hex') !== root) {
+      const message =
+        findings.count > before
+          ? 'The text of at least one record was edited'
+          : `The text of at least one of the records ${firstSeq} to ${lastSeq} was edited`;
+      findings.add({ block, message });
+    }
+    return hashes.length;
+  }
+
+  /** What comes after the last block is not proved, but must be whole. */
+  async #verifyTail(
+    end: ChainEnd,
+    head: Head,
+    findings: Findings,
+  ): Promise<void> {
+    if (head.seq < end.lastSeq) {
+      const message = `The log ends at record ${head.seq}, before what is sealed`;
+      findings.add({ seq: head.seq, message });
+    }
+    await this.#walk.walk({
+      from: end.lastSeq + 1,
+      to: head.seq,
+      since: new Date(end.sealedAt).toISOString(),
+      until: new Date(Math.max(head.at, end.sealedAt)).toISOString(),
+      complain: problem => findings.add(problem),
+    });
+  }
+}
