@@ -14,7 +14,7 @@
  * what is read is checked against the record itself.
  */
 
-const CHUNK_BITS = 15;
+const CHUNK_BITS = 17;
 
 /** Places in a chunk. */
 export const CHUNK_SIZE = 1 << CHUNK_BITS;

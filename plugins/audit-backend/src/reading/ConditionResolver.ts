@@ -1,19 +1,24 @@
+import type { Knex } from 'knex';
 import type { GroupMembers } from './catalog/GroupMembers';
 import type { OwnedEntities } from './catalog/OwnedEntities';
 import { has, type Condition, type OpenCondition } from './conditions';
+import { knownNames } from './knownNames';
 
 /** What {@link ConditionResolver} works with. */
 export interface ConditionResolverOptions {
+  knex: Knex;
   members: GroupMembers;
   owned: OwnedEntities;
 }
 
 /** Asks the catalog who belongs to groups, and what is owned. */
 export class ConditionResolver {
+  readonly #knex: Knex;
   readonly #members: GroupMembers;
   readonly #owned: OwnedEntities;
 
-  private constructor({ members, owned }: ConditionResolverOptions) {
+  private constructor({ knex, members, owned }: ConditionResolverOptions) {
+    this.#knex = knex;
     this.#members = members;
     this.#owned = owned;
   }
@@ -25,9 +30,9 @@ export class ConditionResolver {
   async resolve(condition: OpenCondition): Promise<Condition> {
     switch (condition.kind) {
       case 'members':
-        return has('actor', await this.#members.of(condition.groups));
+        return this.#known('actor', await this.#members.of(condition.groups));
       case 'owned':
-        return has('entity', await this.#owned.by(condition.claims));
+        return this.#known('entity', await this.#owned.by(condition.claims));
       case 'and':
       case 'or':
         return {
@@ -41,5 +46,9 @@ export class ConditionResolver {
       default:
         return condition;
     }
+  }
+
+  async #known(of: 'actor' | 'entity', values: string[]): Promise<Condition> {
+    return has(of, await knownNames(this.#knex, of, values));
   }
 }

@@ -26,6 +26,7 @@ export interface Reading {
 export function createReading(options: ReadingOptions): Reading {
   const { knex, now } = options;
   const resolver = ConditionResolver.create({
+    knex,
     members: GroupMembers.create(options),
     owned: OwnedEntities.create(options),
   });

@@ -6,7 +6,7 @@ import type { FacetBook } from './FacetBook';
 import { facetColumns } from './facetColumns';
 
 /** Facets that are looked up in the index beside something else; more are tested row by row. */
-const FEW_FACETS = 32;
+const FEW_FACETS = 256;
 /** Values that are compared with the text of a record. */
 const FEW_VALUES = 8;
 
