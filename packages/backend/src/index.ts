@@ -37,6 +37,7 @@ backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
 // Daytwo
 backend.add(import('@daytwo/backstage-plugin-catalog-backend-module-daytwo'));
+backend.add(import('@daytwo/backstage-plugin-audit-backend'));
 backend.add(import('@daytwo/backstage-plugin-scorecards-backend'));
 backend.add(import('@daytwo/backstage-plugin-scorecards-backend-module-http'));
 

@@ -1,8 +1,14 @@
 // Serves the bundled backend, as a deployment would, with an empty database:
 //   node server/serve.mjs <package of the app> <port>
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
-import { readdirSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,14 +24,22 @@ function unpackBundle() {
   for (const archive of ['skeleton.tar.gz', 'bundle.tar.gz']) {
     execFileSync('tar', ['xzf', join(dist, archive), '-C', home]);
   }
-  for (const folder of readdirSync(join(home, 'plugins'))) {
-    const unpacked = join(home, 'plugins', folder);
-    const name = `@daytwo/backstage-plugin-${folder}`;
-    symlinkSync(unpacked, join(home, 'node_modules', name), 'dir');
-    const nested = join(root, 'plugins', folder, 'node_modules');
-    if (existsSync(nested)) {
-      symlinkSync(nested, join(unpacked, 'node_modules'), 'dir');
-    }
+  for (const place of ['plugins', 'packages']) {
+    readdirSync(join(home, place)).forEach(folder => link(join(place, folder)));
+  }
+}
+
+/** Makes an unpacked package of ours known by its name. */
+function link(folder) {
+  const unpacked = join(home, folder);
+  const { name } = JSON.parse(readFileSync(join(unpacked, 'package.json')));
+  if (!name.startsWith('@daytwo/')) {
+    return;
+  }
+  symlinkSync(unpacked, join(home, 'node_modules', name), 'dir');
+  const nested = join(root, folder, 'node_modules');
+  if (existsSync(nested)) {
+    symlinkSync(nested, join(unpacked, 'node_modules'), 'dir');
   }
 }
 

@@ -8,6 +8,13 @@ import {
 } from '@backstage/plugin-catalog-common/alpha';
 import type { Permission } from '@backstage/plugin-permission-common';
 import {
+  auditHoldManagePermission,
+  auditPermissions,
+  auditRecordExportPermission,
+  auditRecordReadPermission,
+  auditUsageReadPermission,
+} from '@daytwo/backstage-plugin-audit-common';
+import {
   entityRefreshPermission,
   factWritePermission,
   scorecardCreatePermission,
@@ -126,5 +133,45 @@ describe('DemoPolicy', () => {
         ],
       },
     });
+  });
+
+  it('shows an auditor the whole log, and lets nobody else manage holds but the platform team', async () => {
+    for (const permission of auditPermissions) {
+      await expect(decide(permission, ...ada)).resolves.toEqual({
+        result: 'ALLOW',
+      });
+    }
+    const holds = [dana, leo, casey, priya].map(person =>
+      decide(auditHoldManagePermission, ...person),
+    );
+    expect((await Promise.all(holds)).map(({ result }) => result)).toEqual([
+      'DENY',
+      'DENY',
+      'DENY',
+      'ALLOW',
+    ]);
+  });
+
+  it.each([
+    ['contractor', casey, ['IS_OWN_ACTION']],
+    ['developer', dana, ['IS_OWN_ACTION', 'CONCERNS_OWNED_ENTITY']],
+    ['lead', leo, ['IS_OWN_ACTION', 'CONCERNS_OWNED_ENTITY', 'ACTOR_IN_GROUP']],
+  ])('shows a %s of the log what fits', async (_role, person, rules) => {
+    const decision = await decide(auditRecordReadPermission, ...person);
+    expect(decision).toMatchObject({
+      result: 'CONDITIONAL',
+      conditions: { anyOf: rules.map(rule => ({ rule })) },
+    });
+    expect(JSON.stringify(decision)).toContain(person[0]);
+  });
+
+  it('lets a lead export and see use, and a developer neither', async () => {
+    for (const permission of [
+      auditRecordExportPermission,
+      auditUsageReadPermission,
+    ]) {
+      expect((await decide(permission, ...leo)).result).toBe('ALLOW');
+      expect((await decide(permission, ...dana)).result).toBe('DENY');
+    }
   });
 });

@@ -18,6 +18,7 @@ import type {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
+import { decideAudit, isAuditPermission } from './auditRights';
 import { ownCatalogChanges, sharedCatalogKinds, workOf } from './rights';
 import type { Role, RoleOf } from './roles';
 
@@ -57,6 +58,9 @@ function decide(
   role: Role,
   claims: string[],
 ): PolicyDecision {
+  if (isAuditPermission(permission)) {
+    return decideAudit(permission, role, claims);
+  }
   if (role === 'platform') {
     return ALLOW;
   }

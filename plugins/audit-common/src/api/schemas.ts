@@ -157,6 +157,16 @@ export const auditStatusSchema = z.object({
       active: z.boolean(),
     }),
   ),
+  /** Other systems that are told of every record. */
+  streams: z.array(
+    z.object({
+      name: z.string(),
+      /** Records that it has not been told of. */
+      lag: z.int(),
+      updatedAt: z.string(),
+      error: z.string().optional(),
+    }),
+  ),
 });
 
 /** One automation and its use in a period. @public */

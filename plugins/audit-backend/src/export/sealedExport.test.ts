@@ -1,0 +1,160 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { run } from '@daytwo/audit-verify';
+import type { RecordFilter } from '@daytwo/backstage-plugin-audit-common';
+import type { Knex } from 'knex';
+import { databases } from '../__testUtils__/databases';
+import { entry } from '../__testUtils__/drafts';
+import type { AuditReader } from '../permissions';
+import { createReading } from '../reading';
+import { all, has } from '../reading/conditions';
+import { sealedLog, withoutGuard } from '../seal/__testUtils__/sealedLog';
+import { ProofReader } from '../seal/verify/ProofReader';
+import { createExporter } from './createExporter';
+import type { ExportFormat } from './Exporter';
+import { SealedExporter } from './SealedExporter';
+
+const whole: AuditReader = {
+  credentials: mockCredentials.user(),
+  condition: all,
+  restricted: false,
+};
+const part: AuditReader = {
+  credentials: mockCredentials.user(),
+  condition: has('actor', ['user:default/eve']),
+  restricted: true,
+};
+
+describe.each(databases.eachSupportedId())('exports on %s', id => {
+  let knex: Knex;
+  let log: Awaited<ReturnType<typeof sealedLog>>;
+  let folder: string;
+
+  const options = () => ({
+    knex,
+    config: new ConfigReader({}),
+    keys: log.keys,
+    proofs: ProofReader.create(knex),
+    finder: createReading({
+      knex,
+      catalog: { getEntitiesByRefs: jest.fn(), queryEntities: jest.fn() },
+      auth: { getOwnServiceCredentials: jest.fn() },
+    }).finder,
+    now: () => Date.parse('2026-11-24T21:00:00Z'),
+  });
+
+  async function textOf(content: AsyncIterable<string | Uint8Array>) {
+    const pieces: Buffer[] = [];
+    for await (const piece of content) pieces.push(Buffer.from(piece));
+    return Buffer.concat(pieces);
+  }
+
+  const exported = (format: ExportFormat, filter: RecordFilter = {}) =>
+    textOf(createExporter(options()).export(format, filter, whole).content);
+
+  const sealed = (filter: RecordFilter, reader: AuditReader) =>
+    textOf(SealedExporter.create(options()).lines(filter, reader));
+
+  async function verify(name: string, content: Buffer) {
+    const file = join(folder, name);
+    await writeFile(file, content);
+    let said = '';
+    const say = (text: string) => {
+      said += text;
+    };
+    const code = await run([file, '--json'], { out: say, error: say });
+    return { code, said };
+  }
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'export-'));
+    log = await sealedLog(id, { everyRecords: 50 });
+    ({ knex } = log);
+    await log.append(120);
+    await log.log.append([
+      entry('eve', {
+        actors: [{ type: 'user', ref: 'user:default/eve' }],
+        meta: { note: '=1+1', hostile: '\u2028"\n<script>' },
+      }),
+    ]);
+    await log.append(29);
+    await log.sealer.sealAll();
+    await log.append(5);
+  });
+
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('prove a whole period, and what is not sealed yet', async () => {
+    const { code, said } = await verify(
+      'chain.ndjson',
+      await sealed({ noise: true }, whole),
+    );
+
+    expect(JSON.parse(said)).toMatchObject({ ok: true, records: 155 });
+    expect(code).toBe(0);
+  });
+
+  it('prove each record of what a reader may see', async () => {
+    const content = await sealed({}, part);
+
+    expect(content.toString()).not.toContain('user:default/ann');
+    expect(await verify('part.ndjson', content)).toMatchObject({ code: 0 });
+  });
+
+  it('do not prove what was edited in the database', async () => {
+    await withoutGuard(knex, tx =>
+      tx('records')
+        .where({ seq: 121 })
+        .update({ body: knex.raw(`replace(body, 'eve', 'bob')`) }),
+    );
+
+    const { code, said } = await verify(
+      'edited.ndjson',
+      await sealed({ noise: true }, whole),
+    );
+
+    expect(code).toBe(1);
+    expect(JSON.parse(said).ok).toBe(false);
+  });
+
+  it('do not prove a log that a record was deleted from', async () => {
+    await withoutGuard(knex, async tx => {
+      if (knex.client.config.client === 'pg') {
+        await tx.raw(`SET LOCAL daytwo.prune = 'on'`);
+      }
+      await tx('records').where({ seq: 60 }).delete();
+    });
+
+    const content = await sealed({ noise: true }, whole);
+
+    expect(await verify('deleted.ndjson', content)).toMatchObject({ code: 1 });
+  });
+
+  it('are a pack that stands for itself', async () => {
+    const zip = await exported('pack', { actor: ['user:default/eve'] });
+
+    expect(await verify('pack.zip', zip)).toMatchObject({ code: 0 });
+  });
+
+  it('are a pack that shows what was done to it', async () => {
+    const zip = await exported('pack', { noise: true });
+    const at = Math.floor(zip.length / 2);
+    zip[at] = (zip[at] + 1) % 256;
+
+    expect((await verify('pack.zip', zip)).code).not.toBe(0);
+  });
+
+  it('are lines of JSON and of CSV, oldest first', async () => {
+    const lines = (await exported('ndjson')).toString().trim().split('\n');
+    const csv = (await exported('csv')).toString().split('\r\n');
+
+    expect(lines.map(line => JSON.parse(line).seq)).toEqual(
+      lines.map((_, n) => n + 1),
+    );
+    expect(lines).toHaveLength(155);
+    expect(csv).toHaveLength(157);
+  });
+});

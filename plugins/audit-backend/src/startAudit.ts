@@ -1,0 +1,63 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { auditRoutes } from '@daytwo/backstage-plugin-audit-common';
+import { createApiRouter, openDatabase } from '@daytwo/node-kit';
+import type { Knex } from 'knex';
+import { assemble, type Parts } from './assemble';
+import { detectBypass, type BypassState } from './auditor/detectBypass';
+import { readAuditConfig } from './config';
+import { AuditLog } from './log/AuditLog';
+import { registerPermissions } from './permissions';
+import { createOperations } from './routes/createOperations';
+import type { AuditServices } from './services';
+import { SignallingSink } from './signals/SignallingSink';
+import { scheduleTasks } from './tasks/scheduleTasks';
+
+const directory = resolvePackagePath(
+  '@daytwo/backstage-plugin-audit-backend',
+  'migrations',
+);
+
+/** Starts the plugin: the log takes what is captured as soon as its tables are there. */
+export async function startAudit(services: AuditServices): Promise<void> {
+  const settings = readAuditConfig(services.config);
+  const knex = await openDatabase({ database: services.database, directory });
+  const log = AuditLog.create(knex);
+  await log.ensurePartitions(Date.now());
+  services.capture.writer.attach(
+    SignallingSink.create(log, services.signals, services.logger),
+  );
+  const bypass = watchBypass(services);
+  const parts = await assemble(services, { knex, log, settings, bypass });
+  serve(services, knex, parts);
+  await scheduleTasks(services, parts);
+}
+
+/** Looked at once everything is up: a plugin's own auditor is made when it is first asked for. */
+function watchBypass({
+  auditor,
+  capture,
+  lifecycle,
+  logger,
+}: AuditServices): () => BypassState {
+  let state: BypassState = { bypassed: false };
+  lifecycle.addStartupHook(async () => {
+    state = await detectBypass({ auditor, writer: capture.writer, logger });
+  });
+  return () => state;
+}
+
+function serve(services: AuditServices, knex: Knex, parts: Parts): void {
+  const { httpAuth, httpRouter, permissionsRegistry } = services;
+  registerPermissions(permissionsRegistry, { ...services, knex });
+  httpRouter.use(
+    createApiRouter({
+      info: {
+        pluginId: 'audit',
+        description: 'Who did what in the portal, provably.',
+      },
+      routes: auditRoutes,
+      operations: createOperations(services, parts),
+      httpAuth,
+    }),
+  );
+}

@@ -1,0 +1,90 @@
+import type {
+  SchedulerServiceTaskFunction,
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import type { Parts } from '../assemble';
+import type { AuditServices } from '../services';
+
+type Task = Pick<SchedulerServiceTaskScheduleDefinition, 'frequency'> & {
+  id: string;
+  run: SchedulerServiceTaskFunction;
+};
+
+const ABANDONED_AT_ONCE = 500;
+
+/** Repeats what says whether there may be more. */
+async function all(
+  step: () => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted && (await step())) {
+    // There is more.
+  }
+}
+
+function tasksOf({ settings, log, ...parts }: Parts): Task[] {
+  const { alerts, seal, streams, usage } = parts;
+  return [
+    {
+      id: 'audit-seal',
+      frequency: { seconds: 10 },
+      run: async signal => {
+        await all(() => seal.sealer.step(), signal);
+        await seal.anchoring.run();
+      },
+    },
+    {
+      id: 'audit-abandoned',
+      frequency: { minutes: 5 },
+      run: signal =>
+        all(async () => {
+          const before = Date.now() - settings.abandonAfterMs;
+          const taken = await log.takeAbandoned(before, ABANDONED_AT_ONCE);
+          return taken === ABANDONED_AT_ONCE;
+        }, signal),
+    },
+    {
+      id: 'audit-partitions',
+      frequency: { hours: 12 },
+      run: async () => {
+        await log.ensurePartitions(Date.now());
+      },
+    },
+    {
+      id: 'audit-usage',
+      frequency: { seconds: 10 },
+      run: signal => all(() => usage.tally.step(), signal),
+    },
+    {
+      id: 'audit-alerts',
+      frequency: { seconds: 5 },
+      run: async signal => {
+        await all(() => alerts.watcher.step(), signal);
+        await alerts.teller.step();
+      },
+    },
+    ...streams.map(
+      (stream, n): Task => ({
+        id: `audit-stream-${settings.streams[n].name}`,
+        frequency: { seconds: 2 },
+        run: signal => stream.run(signal),
+      }),
+    ),
+  ];
+}
+
+/** One replica at a time does each. */
+export async function scheduleTasks(
+  { scheduler }: Pick<AuditServices, 'scheduler'>,
+  parts: Parts,
+): Promise<void> {
+  for (const { id, frequency, run } of tasksOf(parts)) {
+    await scheduler.scheduleTask({
+      id,
+      frequency,
+      timeout: { minutes: 10 },
+      initialDelay: { seconds: 2 },
+      fn: run,
+    });
+  }
+}
