@@ -270,6 +270,15 @@ describe('AuditLog on PostgreSQL', () => {
     expect(await knex(later.name).select('seq')).toHaveLength(2);
   });
 
+  it('goes on where retention has dropped the month that it is in', async () => {
+    const { knex, log } = await fresh();
+    await log.append([entry('a')]);
+    await knex.raw('DROP TABLE ??', [monthOf(Date.now()).name]);
+
+    expect(await log.append([entry('b')])).toEqual({ lastSeq: 2 });
+    expect(await knex('records').select('seq')).toEqual([{ seq: '2' }]);
+  });
+
   it('deletes for retention only', async () => {
     const { knex, log } = await fresh();
     await log.append([entry('a'), entry('b')]);

@@ -5,6 +5,7 @@ import { readHead, takePlaces, type Head } from './head';
 import { insertRecords, prepareRecord } from './insertRecords';
 import {
   deleteIntents,
+  findIntents,
   insertIntents,
   takeIntents,
   type AbandonedIntents,
@@ -16,6 +17,8 @@ import { splitEntries, type SplitEntries } from './splitEntries';
 
 /** How many intents are given up at once. */
 const ABANDONED_AT_ONCE = 500;
+/** PostgreSQL's code where a row has no partition. */
+const NO_PARTITION = '23514';
 
 /**
  * The log: records in one order, without a gap, never edited. Whoever appends
@@ -71,17 +74,19 @@ export class AuditLog {
     limit = ABANDONED_AT_ONCE,
   ): Promise<number> {
     const chosen = typeof which === 'number' ? { before: which } : which;
-    try {
-      return await this.#transaction(async tx => {
-        const drafts = await takeIntents(tx, { ...chosen, limit });
-        await this.#names.learn(drafts, Date.now(), tx);
-        await this.#appendDrafts(tx, drafts);
-        return drafts.length;
-      });
-    } catch (error) {
-      this.#names.forget();
-      throw error;
+    const intents = await findIntents(this.#knex, { ...chosen, limit });
+    if (intents.length === 0) {
+      return 0;
     }
+    await this.#names.learn(
+      intents.map(({ draft }) => draft),
+      Date.now(),
+    );
+    return this.#transaction(async tx => {
+      const taken = await takeIntents(tx, intents);
+      await this.#appendDrafts(tx, taken);
+      return taken.length;
+    });
   }
 
   /** Makes partitions before they are needed; one that is missing is made when it is. */
@@ -99,8 +104,17 @@ export class AuditLog {
     return readHead(this.#knex);
   }
 
-  #transaction<T>(run: (tx: Knex.Transaction) => Promise<T>): Promise<T> {
-    return retryTransient(() => this.#knex.transaction(run));
+  /** Again where another one was in the way, or retention dropped the month. */
+  async #transaction<T>(run: (tx: Knex.Transaction) => Promise<T>): Promise<T> {
+    try {
+      return await retryTransient(() => this.#knex.transaction(run));
+    } catch (error) {
+      if ((error as { code?: string }).code !== NO_PARTITION) {
+        throw error;
+      }
+      this.#month = monthOf(0);
+      return retryTransient(() => this.#knex.transaction(run));
+    }
   }
 
   async #store(tx: Knex, entries: SplitEntries): Promise<Head> {

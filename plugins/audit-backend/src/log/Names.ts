@@ -50,17 +50,8 @@ export class Names {
     return new Names(knex);
   }
 
-  /**
-   * Makes sure that everything the drafts mention has a name.
-   *
-   * @param tx - where it must be within a transaction; {@link Names.forget} what
-   * was learned if that is rolled back
-   */
-  async learn(
-    drafts: readonly AuditDraft[],
-    now: number,
-    tx: Knex = this.#knex,
-  ): Promise<void> {
+  /** Makes sure that everything the drafts mention has a name. */
+  async learn(drafts: readonly AuditDraft[], now: number): Promise<void> {
     const unknown = new Map<string, { kind: number; value: string }>();
     for (const draft of drafts) {
       for (const [kind, value] of namesIn(draft)) {
@@ -71,7 +62,7 @@ export class Names {
       }
     }
     if (unknown.size > 0) {
-      await this.#store(tx, unknown, now);
+      await this.#store(unknown, now);
     }
   }
 
@@ -84,13 +75,7 @@ export class Names {
     return known.id;
   }
 
-  /** Forgets all; the database does not. */
-  forget(): void {
-    this.#known.clear();
-  }
-
   async #store(
-    tx: Knex,
     names: ReadonlyMap<string, { kind: number; value: string }>,
     now: number,
   ): Promise<void> {
@@ -100,13 +85,13 @@ export class Names {
     // In one order, so that two who store the same do not wait for each other.
     const sorted = [...names].sort(([a], [b]) => (a < b ? -1 : 1));
     const rows = bulkRows(
-      tx,
+      this.#knex,
       { kind: 'integer', value: 'text' },
       sorted.map(([, name]) => name),
     );
     const found = await retryTransient(async () =>
       rawRows<NameRow>(
-        await tx.raw(
+        await this.#knex.raw(
           `INSERT INTO names (kind, value, last_at)
            SELECT b.kind, b.value, CAST(? AS bigint) FROM ${rows.sql} AS b WHERE 1 = 1
            ON CONFLICT (kind, value) DO UPDATE SET last_at = excluded.last_at

@@ -1,4 +1,4 @@
-import { bulkRows, isPostgres, rawRows } from '@daytwo/node-kit';
+import { bulkRows, rawRows } from '@daytwo/node-kit';
 import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
 import type { AuditIntent } from './LogEntry';
@@ -59,50 +59,48 @@ export async function deleteIntents(
   );
 }
 
-/** Takes notes away that nobody will complete. @returns what they become */
-export async function takeIntents(
-  tx: Knex,
-  { before, writer, limit }: AbandonedIntents,
-): Promise<AuditDraft[]> {
-  const chosen = tx('intents').select('id').orderBy('at').limit(limit);
-  if (before !== undefined) {
-    chosen.where('at', '<', before);
-  }
-  if (writer !== undefined) {
-    chosen.where('writer', storableName(writer));
-  }
-  if (isPostgres(tx)) {
-    chosen.forUpdate().skipLocked();
-  }
-  const ids: Array<{ id: string }> = await chosen;
-  if (ids.length === 0) {
-    return [];
-  }
-  return deleteReturning(
-    tx,
-    ids.map(row => row.id),
-  );
+/** What an intent becomes that nobody completes. */
+export interface FoundIntent {
+  id: string;
+  draft: AuditDraft;
 }
 
-async function deleteReturning(
-  tx: Knex,
-  ids: readonly string[],
-): Promise<AuditDraft[]> {
-  const list = bulkRows(
-    tx,
-    { id: 'text' },
-    ids.map(id => ({ id })),
+/** Notes that nobody will complete, the oldest first. */
+export async function findIntents(
+  knex: Knex,
+  { before, writer, limit }: AbandonedIntents,
+): Promise<FoundIntent[]> {
+  const query = knex('intents').orderBy('at').orderBy('id').limit(limit);
+  if (before !== undefined) {
+    query.where('at', '<', before);
+  }
+  if (writer !== undefined) {
+    query.where('writer', storableName(writer));
+  }
+  const rows: Array<{ id: string; draft: string }> = await query.select(
+    'id',
+    'draft',
   );
-  const rows = rawRows<{ at: string | number; draft: string }>(
+  return rows.map(({ id, draft }) => ({
+    id,
+    draft: { ...JSON.parse(draft), outcome: 'abandoned' },
+  }));
+}
+
+/** Takes notes away. @returns what becomes of those that were still there */
+export async function takeIntents(
+  tx: Knex,
+  intents: readonly FoundIntent[],
+): Promise<AuditDraft[]> {
+  const ids = intents.map(({ id }) => ({ id }));
+  const list = bulkRows(tx, { id: 'text' }, ids);
+  const rows = rawRows<{ id: string }>(
     await tx.raw(
       `DELETE FROM intents WHERE id IN (SELECT b.id FROM ${list.sql} AS b)
-       RETURNING at, draft`,
+       RETURNING id`,
       list.bindings,
     ),
   );
-  return rows
-    .sort((a, b) => Number(a.at) - Number(b.at))
-    .map(
-      row => ({ ...JSON.parse(row.draft), outcome: 'abandoned' } as AuditDraft),
-    );
+  const taken = new Set(rows.map(row => row.id));
+  return intents.filter(({ id }) => taken.has(id)).map(({ draft }) => draft);
 }
