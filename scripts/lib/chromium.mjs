@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { install } from './install.mjs';
+import { install } from './systemPackages.mjs';
 
 const PLACES = [
   '/usr/bin/chromium',

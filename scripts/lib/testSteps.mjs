@@ -1,6 +1,6 @@
 import { rmSync, existsSync } from 'node:fs';
 import { HOW_TO_GET_CHROMIUM, prepareChromium } from './chromium.mjs';
-import { has, install } from './install.mjs';
+import { has, install } from './systemPackages.mjs';
 import { inWorkDir, root } from './paths.mjs';
 import { startProcess } from './processes.mjs';
 import {

@@ -2,6 +2,8 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { auditRoutes } from '@daytwo/backstage-plugin-audit-common';
 import { createApiRouter, openDatabase } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
+import { registerActions } from './actions';
+import { auditApi } from './api';
 import { assemble, type Parts } from './assemble';
 import { detectBypass, type BypassState } from './auditor/detectBypass';
 import { readAuditConfig } from './config';
@@ -47,16 +49,16 @@ function watchBypass({
 }
 
 function serve(services: AuditServices, knex: Knex, parts: Parts): void {
-  const { httpAuth, httpRouter, permissionsRegistry } = services;
+  const { actionsRegistry, httpAuth, httpRouter, permissionsRegistry } =
+    services;
+  const operations = createOperations(services, parts);
   registerPermissions(permissionsRegistry, { ...services, knex });
+  registerActions(actionsRegistry, operations);
   httpRouter.use(
     createApiRouter({
-      info: {
-        pluginId: 'audit',
-        description: 'Who did what in the portal, provably.',
-      },
+      info: auditApi,
       routes: auditRoutes,
-      operations: createOperations(services, parts),
+      operations,
       httpAuth,
     }),
   );
