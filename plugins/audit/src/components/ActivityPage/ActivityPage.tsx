@@ -18,15 +18,18 @@ const STATUS_MS = 15_000;
 
 const LiveToggle = ({
   isLive,
+  isDisabled,
   onChange,
 }: {
   isLive: boolean;
+  isDisabled: boolean;
   onChange: (isLive: boolean) => void;
 }) => {
   const { t } = useAuditTranslation();
   return (
     <ToggleButton
       isSelected={isLive}
+      isDisabled={isDisabled}
       onChange={onChange}
       iconStart={<RiRadioButtonLine />}
       aria-label={t(isLive ? 'pages.records.liveOn' : 'pages.records.liveOff')}
@@ -56,6 +59,7 @@ export const ActivityPage = () => {
         <>
           <LiveToggle
             isLive={isLive}
+            isDisabled={filter.range.to !== undefined}
             onChange={on => setLive(on ? 'on' : 'off')}
           />
           <ExportMenu query={query} />

@@ -1,4 +1,7 @@
-import type { RecordRow as Row } from '@daytwo/backstage-plugin-audit-common';
+import type {
+  AuditActor,
+  RecordRow as Row,
+} from '@daytwo/backstage-plugin-audit-common';
 import { memo, type KeyboardEvent, type MouseEvent } from 'react';
 import { useAuditTranslation } from '../../translation';
 import {
@@ -29,6 +32,15 @@ export interface RecordRowProps {
 
 const isOfItsOwn = (target: EventTarget) =>
   target instanceof Element && target.closest('a, button') !== null;
+
+/** The plugin that acted stands beside what was done; it need not be said twice. */
+function tellingActors({ actors, plugin }: Row): AuditActor[] {
+  const others = actors.filter(
+    ({ type, ref }, index) =>
+      index === 0 || type !== 'plugin' || ref !== `plugin:${plugin}`,
+  );
+  return others.length > 0 ? others : actors;
+}
 
 const What = ({ row }: { row: Row }) => {
   const { t } = useAuditTranslation();
@@ -72,7 +84,7 @@ export const RecordRow = memo((props: RecordRowProps) => {
         <TimeCell at={row.at} />
       </div>
       <div role="gridcell" className={styles.who}>
-        <ActorChain actors={row.actors} tabIndex={tabIndex} />
+        <ActorChain actors={tellingActors(row)} tabIndex={tabIndex} />
       </div>
       <What row={row} />
       <div role="gridcell" className={styles.on}>

@@ -2,4 +2,4 @@
 export const WIDE_FROM = 760;
 
 /** Rows have one height, so that new ones can be put before without a jump. @internal */
-export const ROW_HEIGHT = { wide: 54, narrow: 104 } as const;
+export const ROW_HEIGHT = { wide: 54, narrow: 116 } as const;

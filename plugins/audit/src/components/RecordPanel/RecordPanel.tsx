@@ -1,3 +1,4 @@
+import { BgProvider } from '@backstage/ui';
 import { EmptyState, LoadingSkeleton, WhenLoaded } from '@daytwo/ui-kit';
 import { useRef } from 'react';
 import { useAudit } from '../../hooks';
@@ -34,25 +35,27 @@ export const RecordPanel = (props: RecordPanelProps) => {
   };
   usePanelKeys(panel, { seq, ...actions });
   return (
-    <aside
-      ref={panel}
-      className={styles.panel}
-      aria-label={t('record.panel.label', { seq: count(seq) })}
-    >
-      <PanelHead seq={seq} {...actions} />
-      <WhenLoaded
-        state={state}
-        skeleton={<LoadingSkeleton rows={[28, 48, 96, 120, 80]} />}
-        failed={t('record.panel.failed')}
-        permission={t('pages.permission.read')}
-        notFound={
-          <EmptyState title={t('record.panel.gone', { seq: count(seq) })}>
-            {t('record.panel.goneWhy')}
-          </EmptyState>
-        }
+    <BgProvider bg="neutral-1">
+      <aside
+        ref={panel}
+        className={styles.panel}
+        aria-label={t('record.panel.label', { seq: count(seq) })}
       >
-        {detail => <RecordDetails detail={detail} onOpen={onOpen} />}
-      </WhenLoaded>
-    </aside>
+        <PanelHead seq={seq} {...actions} />
+        <WhenLoaded
+          state={state}
+          skeleton={<LoadingSkeleton rows={[28, 48, 96, 120, 80]} />}
+          failed={t('record.panel.failed')}
+          permission={t('pages.permission.read')}
+          notFound={
+            <EmptyState title={t('record.panel.gone', { seq: count(seq) })}>
+              {t('record.panel.goneWhy')}
+            </EmptyState>
+          }
+        >
+          {detail => <RecordDetails detail={detail} onOpen={onOpen} />}
+        </WhenLoaded>
+      </aside>
+    </BgProvider>
   );
 };

@@ -1,4 +1,4 @@
-import { Button, Link } from '@backstage/ui';
+import { Link } from '@backstage/ui';
 import type {
   RecordRow,
   RelatedRecords,
@@ -41,17 +41,16 @@ const Moment = ({
         {isThis ? (
           <strong>{eventPhrase(row, t)}</strong>
         ) : (
-          <Button
-            size="small"
-            variant="tertiary"
+          <button
+            type="button"
             className={styles.open}
             aria-label={`${eventPhrase(row, t)}, ${t('record.list.open', {
               seq: `${row.seq}`,
             })}`}
-            onPress={() => onOpen(row.seq)}
+            onClick={() => onOpen(row.seq)}
           >
             {eventPhrase(row, t)}
-          </Button>
+          </button>
         )}
         <ActorName actor={row.actors[0]} />
         {isThis ? (

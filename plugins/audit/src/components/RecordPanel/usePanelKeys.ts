@@ -1,5 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
+const OVERLAY = '(max-width: 1100px)';
+
 interface PanelActions {
   seq: number;
   onNewer?: () => void;
@@ -29,6 +31,12 @@ export function usePanelKeys(
   useEffect(() => {
     latest.current = actions;
   });
+  useEffect(() => {
+    // Where the panel lies over the list, one is in it.
+    if (window.matchMedia?.(OVERLAY).matches) {
+      panel.current?.querySelector<HTMLElement>('button:last-of-type')?.focus();
+    }
+  }, [panel]);
   useEffect(() => {
     const area = panel.current?.parentElement;
     const onKey = (event: KeyboardEvent) => {

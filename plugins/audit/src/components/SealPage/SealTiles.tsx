@@ -34,15 +34,21 @@ export const SealTiles = ({ status }: { status: AuditStatus }) => {
   return (
     <dl className={styles.tiles}>
       <Tile title={t('seal.records')} value={count(log.lastSeq)}>
-        {log.lastAt &&
-          t('seal.lastRecord', { time: <RelativeTime at={log.lastAt} /> })}
+        {log.lastAt && (
+          <span>
+            {t('seal.lastRecord', { time: <RelativeTime at={log.lastAt} /> })}
+          </span>
+        )}
         {log.firstKeptSeq > 1 && (
           <span>{t('seal.keptFrom', { seq: count(log.firstKeptSeq) })}</span>
         )}
       </Tile>
       <Tile title={t('seal.blocks')} value={count(seal.lastBlock)}>
-        {seal.sealedAt &&
-          t('seal.sealedAt', { time: <RelativeTime at={seal.sealedAt} /> })}
+        {seal.sealedAt && (
+          <span>
+            {t('seal.sealedAt', { time: <RelativeTime at={seal.sealedAt} /> })}
+          </span>
+        )}
       </Tile>
       <Tile title={t('seal.unsealed')} value={count(seal.unsealed)}>
         {seal.unsealed > 0 && t('seal.unsealedWhy')}

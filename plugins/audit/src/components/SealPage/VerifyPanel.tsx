@@ -1,4 +1,4 @@
-import { Button, Text } from '@backstage/ui';
+import { BgProvider, Button, Text } from '@backstage/ui';
 import { ErrorState, ReasonText } from '@daytwo/ui-kit';
 import { RiShieldCheckLine } from '@remixicon/react';
 import { useAuditTranslation } from '../../translation';
@@ -13,46 +13,48 @@ export const VerifyPanel = ({ lastBlock }: { lastBlock: number }) => {
   const verification = useVerification(lastBlock);
   const { busy, result, error, start, stop } = verification;
   return (
-    <section className={styles.panel}>
-      <Text as="h3" variant="title-x-small" weight="bold">
-        {t('seal.verify.title')}
-      </Text>
-      <ReasonText>
-        {t('seal.verify.what')} {t('seal.verify.offline')}
-      </ReasonText>
-      {lastBlock === 0 ? (
-        <ReasonText>{t('seal.verify.nothing')}</ReasonText>
-      ) : (
-        <div className={styles.actions}>
-          <Button
-            variant={result ? 'secondary' : 'primary'}
-            iconStart={<RiShieldCheckLine />}
-            isDisabled={busy}
-            onPress={start}
-          >
-            {t(result ? 'seal.verify.again' : 'seal.verify.action')}
-          </Button>
-          {busy && (
-            <>
-              <Progress {...verification} />
-              <Button variant="secondary" onPress={stop}>
-                {t('seal.verify.cancel')}
-              </Button>
-            </>
-          )}
+    <BgProvider bg="neutral-1">
+      <section className={styles.panel}>
+        <Text as="h3" variant="title-x-small" weight="bold">
+          {t('seal.verify.title')}
+        </Text>
+        <ReasonText>
+          {t('seal.verify.what')} {t('seal.verify.offline')}
+        </ReasonText>
+        {lastBlock === 0 ? (
+          <ReasonText>{t('seal.verify.nothing')}</ReasonText>
+        ) : (
+          <div className={styles.actions}>
+            <Button
+              variant={result ? 'secondary' : 'primary'}
+              iconStart={<RiShieldCheckLine />}
+              isDisabled={busy}
+              onPress={start}
+            >
+              {t(result ? 'seal.verify.again' : 'seal.verify.action')}
+            </Button>
+            {busy && (
+              <>
+                <Progress {...verification} />
+                <Button variant="secondary" onPress={stop}>
+                  {t('seal.verify.cancel')}
+                </Button>
+              </>
+            )}
+          </div>
+        )}
+        <div role="status" className={styles.result}>
+          {result && <VerificationResult {...verification} result={result} />}
         </div>
-      )}
-      <div role="status" className={styles.result}>
-        {result && <VerificationResult {...verification} result={result} />}
-      </div>
-      {error && (
-        <ErrorState
-          title={t('seal.verify.failed')}
-          error={error}
-          onRetry={start}
-        />
-      )}
-    </section>
+        {error && (
+          <ErrorState
+            title={t('seal.verify.failed')}
+            error={error}
+            onRetry={start}
+          />
+        )}
+      </section>
+    </BgProvider>
   );
 };
 

@@ -5,11 +5,10 @@ import { useAuditTranslation } from '../../translation';
 import { Duration, RefLink } from '../shared';
 import { AutomationName } from './AutomationName';
 import { RunsTrend } from './RunsTrend';
+import { SavedTime } from './SavedTime';
 import { successOf } from './sortUsage';
 import styles from './UsagePage.module.css';
 import { WhoUsed } from './WhoUsed';
-
-const MINUTE = 60_000;
 
 const Teams = ({ teams }: Pick<UsageRow, 'teams'>) => {
   const { t } = useAuditTranslation();
@@ -87,11 +86,7 @@ export const UsageTableRow = (props: {
           <Teams teams={row.teams} />
         </td>
         <td data-align="end">
-          {row.savedMinutes > 0 ? (
-            <Duration ms={row.savedMinutes * MINUTE} />
-          ) : (
-            '–'
-          )}
+          <SavedTime minutes={row.savedMinutes} />
         </td>
         <td>
           <RunsTrend values={row.trend} />

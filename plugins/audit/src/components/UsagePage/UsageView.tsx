@@ -4,13 +4,11 @@ import { EmptyState, formatPercent, useLocale } from '@daytwo/ui-kit';
 import { RiRobot2Line } from '@remixicon/react';
 import { useAuditTranslation } from '../../translation';
 import { useCountFormat } from '../shared';
-import { shortDuration } from '../shared/Duration';
+import { savedTime } from './SavedTime';
 import { matchingUsage, sortUsage } from './sortUsage';
 import styles from './UsagePage.module.css';
 import { UsageTable } from './UsageTable';
 import { Unused } from './Unused';
-
-const MINUTE = 60_000;
 
 interface UsageViewProps {
   usage: Usage;
@@ -44,7 +42,7 @@ const Headline = ({ usage: { items } }: { usage: Usage }) => {
     ...(saved > 0
       ? [
           t('usage.headline.saved', {
-            time: shortDuration(saved * MINUTE, locale),
+            time: savedTime(saved, locale),
           }),
         ]
       : []),

@@ -1,40 +1,58 @@
-import { Container, Header } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
+import { Container, Link, VisuallyHidden } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { rootRouteRef, sealRouteRef, usageRouteRef } from '../../routes';
 import { useAuditTranslation } from '../../translation';
 import styles from './Page.module.css';
 
-/** The tabs of the plugin around one of its pages. @internal */
+type Tab = 'records' | 'usage' | 'seal';
+const order: readonly Tab[] = ['records', 'usage', 'seal'];
+
+const Tabs = ({ current }: { current: Tab }) => {
+  const { t } = useAuditTranslation();
+  const hrefs: Record<Tab, string> = {
+    records: useRouteRef(rootRouteRef)(),
+    usage: useRouteRef(usageRouteRef)(),
+    seal: useRouteRef(sealRouteRef)(),
+  };
+  return (
+    <nav aria-label={t('pages.title')} className={styles.tabs}>
+      {order.map(tab => (
+        <Link
+          key={tab}
+          href={hrefs[tab]}
+          standalone
+          aria-current={tab === current ? 'page' : undefined}
+          className={styles.tab}
+        >
+          {t(`pages.tab.${tab}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+};
+
+/** One of the plugin's pages, below the way to the others. @internal */
 export const Page = ({
   tab,
   actions,
   children,
 }: {
-  tab: 'records' | 'seal' | 'usage';
+  tab: Tab;
   actions?: ReactNode;
   children: ReactNode;
 }) => {
   const { t } = useAuditTranslation();
-  const hrefs = {
-    records: useRouteRef(rootRouteRef)(),
-    seal: useRouteRef(sealRouteRef)(),
-    usage: useRouteRef(usageRouteRef)(),
-  };
-  const tabs = (['records', 'usage', 'seal'] as const).map(id => ({
-    id,
-    label: t(`pages.tab.${id}`),
-    href: hrefs[id],
-  }));
   return (
-    <>
-      <Header
-        title={t(`pages.tab.${tab}`)}
-        tabs={tabs}
-        activeTabId={tab}
-        customActions={actions}
-      />
-      <Container className={styles.page}>{children}</Container>
-    </>
+    <Container className={styles.page}>
+      <VisuallyHidden>
+        <h2>{t(`pages.tab.${tab}`)}</h2>
+      </VisuallyHidden>
+      <div className={styles.bar}>
+        <Tabs current={tab} />
+        <div className={styles.actions}>{actions}</div>
+      </div>
+      {children}
+    </Container>
   );
 };

@@ -1,7 +1,8 @@
 import { Button } from '@backstage/ui';
 import type { RecordHistogram } from '@daytwo/backstage-plugin-audit-common';
 import { isForbidden, LoadingSkeleton, WhenLoaded } from '@daytwo/ui-kit';
-import { RiZoomOutLine } from '@remixicon/react';
+import { RiTableLine, RiZoomOutLine } from '@remixicon/react';
+import { useState } from 'react';
 import { useAudit } from '../../../hooks';
 import { useAuditTranslation } from '../../../translation';
 import type { Filter } from '../useFilter';
@@ -24,6 +25,7 @@ const Loaded = ({
 }) => {
   const { t } = useAuditTranslation();
   const { set } = filter;
+  const [hasTable, setTable] = useState(false);
   const narrow = (selection: Selection) =>
     set({ when: undefined, ...rangeOfBuckets(histogram, selection) });
   return (
@@ -31,21 +33,32 @@ const Loaded = ({
       <Chart histogram={histogram} onTake={narrow} />
       <div className={styles.foot}>
         <Legend histogram={histogram} />
-        {filter.when === 'custom' && (
+        <span className={styles.actions}>
+          {filter.when === 'custom' && (
+            <Button
+              size="small"
+              variant="tertiary"
+              iconStart={<RiZoomOutLine />}
+              aria-label={t('filter.histogram.widenLabel')}
+              onPress={() =>
+                set({ when: undefined, ...widened(histogram, Date.now()) })
+              }
+            >
+              {t('filter.histogram.widen')}
+            </Button>
+          )}
           <Button
             size="small"
             variant="tertiary"
-            iconStart={<RiZoomOutLine />}
-            aria-label={t('filter.histogram.widenLabel')}
-            onPress={() =>
-              set({ when: undefined, ...widened(histogram, Date.now()) })
-            }
+            iconStart={<RiTableLine />}
+            aria-expanded={hasTable}
+            onPress={() => setTable(!hasTable)}
           >
-            {t('filter.histogram.widen')}
+            {t('filter.histogram.table')}
           </Button>
-        )}
+        </span>
       </div>
-      <HistogramTable histogram={histogram} />
+      {hasTable && <HistogramTable histogram={histogram} />}
     </>
   );
 };

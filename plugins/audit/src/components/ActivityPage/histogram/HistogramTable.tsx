@@ -1,5 +1,5 @@
 import type { RecordHistogram } from '@daytwo/backstage-plugin-audit-common';
-import { Disclosure, PlainTable } from '@daytwo/ui-kit';
+import { PlainTable } from '@daytwo/ui-kit';
 import { useAuditTranslation } from '../../../translation';
 import { useCountFormat } from '../../shared';
 import { stackOrder, totalOf } from './bars';
@@ -18,26 +18,22 @@ export const HistogramTable = ({
   const count = useCountFormat();
   const words = useBucketWords(histogram);
   const filled = histogram.buckets.filter(bucket => totalOf(bucket) > 0);
-  return (
-    <Disclosure title={t('filter.histogram.table')}>
-      {filled.length === 0 ? (
-        <p className={styles.none}>{t('filter.histogram.tableEmpty')}</p>
-      ) : (
-        <PlainTable
-          label={t('filter.histogram.tableLabel')}
-          head={[
-            t('filter.histogram.tableTime'),
-            ...order.map(outcome => t(`record.outcome.${outcome}`)),
-          ]}
-          rows={filled.map(bucket => ({
-            key: bucket.at,
-            cells: [
-              words.time(bucket.at),
-              ...order.map(outcome => count(bucket[outcome])),
-            ],
-          }))}
-        />
-      )}
-    </Disclosure>
+  return filled.length === 0 ? (
+    <p className={styles.none}>{t('filter.histogram.tableEmpty')}</p>
+  ) : (
+    <PlainTable
+      label={t('filter.histogram.tableLabel')}
+      head={[
+        t('filter.histogram.tableTime'),
+        ...order.map(outcome => t(`record.outcome.${outcome}`)),
+      ]}
+      rows={filled.map(bucket => ({
+        key: bucket.at,
+        cells: [
+          words.time(bucket.at),
+          ...order.map(outcome => count(bucket[outcome])),
+        ],
+      }))}
+    />
   );
 };

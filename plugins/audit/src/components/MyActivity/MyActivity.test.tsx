@@ -1,0 +1,55 @@
+import { screen } from '@testing-library/react';
+import {
+  breakDown,
+  forbid,
+  pending,
+  type FakeAnswers,
+} from '../../__testUtils__/fakeApi';
+import { listOf, someRow } from '../../__testUtils__/records';
+import { renderAudit } from '../../__testUtils__/renderAudit';
+import { MyActivity } from './MyActivity';
+
+const open = (listRecords: FakeAnswers['listRecords']) =>
+  renderAudit(<MyActivity />, { answers: { listRecords } });
+
+describe('MyActivity', () => {
+  it('shows what happened to my entities, and by whom', async () => {
+    const { api } = await open(() => listOf([someRow({ seq: 5 })]));
+
+    expect(
+      await screen.findByRole('link', { name: 'Run template' }),
+    ).toBeVisible();
+    expect(screen.getByRole('link', { name: /dana/i })).toBeVisible();
+    expect(screen.getByText('Of 1 entity that you own')).toBeVisible();
+    expect(api.calls[0].input.query).toMatchObject({
+      entity: ['component:default/payments-api'],
+    });
+  });
+
+  it('explains itself to those who own nothing', async () => {
+    const { api } = await renderAudit(<MyActivity />, { catalog: [] });
+
+    expect(
+      await screen.findByText('You own nothing in the catalog'),
+    ).toBeVisible();
+    expect(api.calls).toEqual([]);
+  });
+
+  it.each([
+    [
+      'empty',
+      () => listOf([]),
+      () => screen.findByText('Nothing happened to what you own'),
+    ],
+    [
+      'loading',
+      pending,
+      () => screen.findByRole('status', { name: 'Loading' }),
+    ],
+    ['failed', breakDown, () => screen.findByText(/could not be read/)],
+    ['forbidden', forbid, () => screen.findByText(/"audit.record.read"/)],
+  ] as const)('has a state for %s', async (_, answer, find) => {
+    await open(answer);
+    expect(await find()).toBeVisible();
+  });
+});
