@@ -228,10 +228,12 @@ export class ExportVerifier {
   #takeUnsealed(line: UnsealedLine): void {
     this.#closeBlock();
     const header = this.#last?.header;
-    this.#tail.add(line.body, {
+    const after = {
       seq: (header?.lastSeq ?? 0) + 1,
       at: header?.sealedAt ?? '',
-    });
+    };
+    const mayJump = !header || this.#header?.kind === 'proofs';
+    this.#tail.add(line.body, after, mayJump);
   }
 
   #takeEnd(line: EndLine, sha256: string): void {

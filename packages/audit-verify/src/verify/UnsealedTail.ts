@@ -16,8 +16,15 @@ export class UnsealedTail {
     return this.#count;
   }
 
-  /** @param after - what the last block leaves off with */
-  add(body: string, after: { seq: number; at: string }): void {
+  /**
+   * @param after - what the last block leaves off with
+   * @param mayJump - not all records are there
+   */
+  add(
+    body: string,
+    after: { seq: number; at: string },
+    mayJump: boolean,
+  ): void {
     this.#count++;
     const next = (this.#next ??= { ...after });
     const record = readRecord(body);
@@ -25,7 +32,8 @@ export class UnsealedTail {
       this.#complain('is not a record', next.seq++);
       return;
     }
-    const problem = placeProblem(record.seq, next.seq);
+    const isJump = mayJump && record.seq > next.seq;
+    const problem = isJump ? undefined : placeProblem(record.seq, next.seq);
     if (problem) {
       this.#complain(problem, record.seq);
     }

@@ -3,6 +3,7 @@
  * `node sealProcess.ts <connection string>`. It writes a line for each block.
  */
 import createKnex from 'knex';
+import { setTimeout } from 'timers/promises';
 import { KeyStore } from '../keys/KeyStore';
 import { Sealer } from '../Sealer';
 
@@ -20,10 +21,13 @@ const sealer = Sealer.create({
 });
 
 async function run(): Promise<void> {
-  while (await sealer.step()) {
-    process.stdout.write('block\n');
+  for (;;) {
+    if (await sealer.step()) {
+      process.stdout.write('block\n');
+    } else {
+      await setTimeout(5);
+    }
   }
-  await knex.destroy();
 }
 
 void run();

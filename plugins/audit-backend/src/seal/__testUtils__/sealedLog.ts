@@ -1,3 +1,4 @@
+import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
 import { freshDatabase } from '../../__testUtils__/databases';
 import { entry } from '../../__testUtils__/drafts';
@@ -18,8 +19,7 @@ export async function sealedLogOver(
   { keys: configured = [], ...settings }: SealedLogOptions = {},
 ) {
   const log = AuditLog.create(knex);
-  const record = (draft: Parameters<typeof entry>[1] & object) =>
-    log.append([entry('system', draft)]);
+  const record = (draft: AuditDraft) => log.append([{ kind: 'record', draft }]);
   const keys = KeyStore.create({ knex, configured, record });
   await keys.prepare();
   const clock = { now: Date.now() };

@@ -11,10 +11,10 @@ import {
   type ChainEnd,
 } from '../chain/blocks';
 import { listWitnesses } from '../chain/witnesses';
-import { listKeys, toStoredKey } from '../keys/keyRows';
+import { listKeys, toStoredKey, type StoredKey } from '../keys/keyRows';
 import { merkleRoot } from '../merkle/tree';
 import { readSpecial, type BlockRange } from '../specialRecords';
-import { Findings } from './Findings';
+import { Findings, type Problem } from './Findings';
 import { HeaderCheck } from './HeaderCheck';
 import { isWithin, prunedRanges } from './prunedRanges';
 import { RecordWalk } from './RecordWalk';
@@ -29,6 +29,7 @@ export interface VerifyRange {
 interface Pass {
   findings: Findings;
   headers: HeaderCheck;
+  keys: StoredKey[];
   pruned: BlockRange[];
   /** Keys that take over after a block. */
   rotations: Map<number, string>;
@@ -90,6 +91,7 @@ export class Verifier {
     }
     return {
       headers,
+      keys,
       rotations,
       findings: new Findings(),
       pruned: await prunedRanges(this.#knex, keys),
@@ -110,15 +112,15 @@ export class Verifier {
   }
 
   async #verifyBlock(row: BlockRow, pass: Pass): Promise<void> {
-    const { counts, findings, headers, rotations } = pass;
+    const { findings, headers, rotations } = pass;
     const block = Number(row.block);
     const { header, problems } = headers.check(row);
     problems.forEach(message => findings.add({ block, message }));
-    counts.blocks++;
+    pass.counts.blocks++;
     if (header && row.records_pruned_at !== null) {
-      this.#verifyPruned(header, pass);
+      await this.#verifyPruned(header, pass);
     } else if (header) {
-      counts.records += await this.#verifyRecords(header, findings);
+      await this.#verifyRecords(header, pass);
     }
     const successor = rotations.get(block);
     if (successor) {
@@ -126,8 +128,12 @@ export class Verifier {
     }
   }
 
-  #verifyPruned({ block }: BlockHeader, pass: Pass): void {
+  async #verifyPruned({ block }: BlockHeader, pass: Pass): Promise<void> {
     pass.counts.pruned++;
+    if (!isWithin(pass.pruned, block)) {
+      // Retention may have gone on meanwhile.
+      pass.pruned = await prunedRanges(this.#knex, pass.keys);
+    }
     if (!isWithin(pass.pruned, block)) {
       const message =
         'Its records are gone, and no sealed record says that retention pruned them';
@@ -135,28 +141,32 @@ export class Verifier {
     }
   }
 
-  async #verifyRecords(
-    header: BlockHeader,
-    findings: Findings,
-  ): Promise<number> {
+  async #verifyRecords(header: BlockHeader, pass: Pass): Promise<void> {
     const { block, firstSeq, lastSeq, since, sealedAt, root } = header;
-    const before = findings.count;
+    const found: Problem[] = [];
     const hashes = await this.#walk.walk({
       from: firstSeq,
       to: lastSeq,
       since,
       until: sealedAt,
-      complain: problem => findings.add({ ...problem, block }),
+      complain: problem => found.push({ ...problem, block }),
     });
     const isWhole = hashes.length === lastSeq - firstSeq + 1;
-    if (isWhole && merkleRoot(hashes).toString('hex') !== root) {
-      const message =
-        findings.count > before
-          ? 'The text of at least one record was edited'
-          : `The text of at least one of the records ${firstSeq} to ${lastSeq} was edited`;
-      findings.add({ block, message });
+    if (!isWhole && (await this.#wasPruned(block))) {
+      await this.#verifyPruned(header, pass);
+      return;
     }
-    return hashes.length;
+    if (isWhole && merkleRoot(hashes).toString('hex') !== root) {
+      const message = `The text of at least one of the records ${firstSeq} to ${lastSeq} was edited`;
+      found.push({ block, message });
+    }
+    found.forEach(problem => pass.findings.add(problem));
+    pass.counts.records += hashes.length;
+  }
+
+  async #wasPruned(block: number): Promise<boolean> {
+    const row = await this.#knex<BlockRow>('blocks').where({ block }).first();
+    return row !== undefined && row.records_pruned_at !== null;
   }
 
   /** What comes after the last block is not proved, but must be whole. */

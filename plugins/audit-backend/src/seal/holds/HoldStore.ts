@@ -1,0 +1,91 @@
+import type { RecordFilter } from '@daytwo/backstage-plugin-audit-common';
+import { NotFoundError } from '@backstage/errors';
+import { randomUUID } from 'crypto';
+import type { Knex } from 'knex';
+
+/** Keeps records from being pruned. */
+export interface Hold {
+  id: string;
+  title: string;
+  filter: RecordFilter;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+  releasedBy?: string;
+  releasedAt?: string;
+}
+
+interface HoldRow {
+  id: string;
+  title: string;
+  filter: string;
+  created_by: string;
+  created_at: number | string;
+  released_by: string | null;
+  released_at: number | string | null;
+}
+
+function toHold(row: HoldRow): Hold {
+  const { id, title, created_by: createdBy, released_by: releasedBy } = row;
+  const filter = JSON.parse(row.filter) as RecordFilter;
+  const createdAt = new Date(Number(row.created_at)).toISOString();
+  const hold = { id, title, filter, createdBy, createdAt };
+  return releasedBy === null
+    ? hold
+    : {
+        ...hold,
+        releasedBy,
+        releasedAt: new Date(Number(row.released_at)).toISOString(),
+      };
+}
+
+/** Legal holds. A hold is never deleted: it says who wanted what kept, and for how long. */
+export class HoldStore {
+  readonly #knex: Knex;
+  readonly #now: () => number;
+
+  private constructor(knex: Knex, now: () => number) {
+    this.#knex = knex;
+    this.#now = now;
+  }
+
+  static create(options: { knex: Knex; now?: () => number }): HoldStore {
+    return new HoldStore(options.knex, options.now ?? Date.now);
+  }
+
+  /** Those in force, or all; the newest first. */
+  async list(options: { released?: boolean } = {}): Promise<Hold[]> {
+    const query = this.#knex<HoldRow>('holds').orderBy('created_at', 'desc');
+    if (!options.released) {
+      query.whereNull('released_at');
+    }
+    return (await query.orderBy('id')).map(toHold);
+  }
+
+  async add(hold: Pick<Hold, 'title' | 'filter' | 'createdBy'>): Promise<Hold> {
+    const row: HoldRow = {
+      id: randomUUID(),
+      title: hold.title,
+      filter: JSON.stringify(hold.filter),
+      created_by: hold.createdBy,
+      created_at: this.#now(),
+      released_by: null,
+      released_at: null,
+    };
+    await this.#knex<HoldRow>('holds').insert(row);
+    return toHold(row);
+  }
+
+  /** @throws NotFoundError where there is none in force of this id */
+  async release(id: string, by: string): Promise<Hold> {
+    const released = await this.#knex<HoldRow>('holds')
+      .where({ id })
+      .whereNull('released_at')
+      .update({ released_by: by, released_at: this.#now() });
+    const row = await this.#knex<HoldRow>('holds').where({ id }).first();
+    if (released === 0 || !row) {
+      throw new NotFoundError(`There is no hold ${id} in force`);
+    }
+    return toHold(row);
+  }
+}
