@@ -14,6 +14,9 @@ import { entitiesIn } from './entities';
 import { isNoise } from './noise';
 import { errorOf } from './outcome';
 
+/** A record without what is special about it. */
+const BARE_BYTES = 500;
+
 /** What is known of an action when it begins. */
 export interface EventStart {
   plugin: string;
@@ -49,72 +52,85 @@ export class CapturedEvent {
     this.#startedAt = capture.clock.now();
   }
 
-  /** @returns when the start is durable */
-  static async begin(
-    capture: AuditCapture,
-    start: EventStart,
-  ): Promise<CapturedEvent> {
-    const event = new CapturedEvent(capture, start);
-    if (start.severity !== 'low' || capture.settings.intents === 'all') {
-      await event.#noteIntent();
+  static create(capture: AuditCapture, start: EventStart): CapturedEvent {
+    return new CapturedEvent(capture, start);
+  }
+
+  /*
+   * In a burst, tens of thousands of events wait at once. So no function between
+   * them and the writer is `async`: what one keeps while it waits adds up.
+   */
+
+  /** @returns when the start is durable, where it is noted */
+  begin(): Promise<void> | undefined {
+    const { settings, writer } = this.#capture;
+    if (this.#start.severity === 'low' && settings.intents === 'writes') {
+      return undefined;
     }
-    return event;
+    const { draft, bytes } = this.#describe(this.#start.meta);
+    const { id, correlationId, startedAt: at } = draft;
+    const intent = { id, correlationId, at, writer: draft.writer, draft };
+    this.#intentId = id;
+    return writer.write({ kind: 'intent', intent }, bytes);
   }
 
   /** @returns when the outcome is durable */
-  async end({ outcome, meta, error }: EventEnd): Promise<void> {
+  end({ outcome, meta, error }: EventEnd): Promise<void> {
     const { clock, writer } = this.#capture;
     const durationMs = Math.max(clock.now() - this.#startedAt, 0);
-    const described = this.#describe({ ...this.#start.meta, ...meta }, error);
+    const all = meta ? { ...this.#start.meta, ...meta } : this.#start.meta;
+    const { draft: described, bytes } = this.#describe(all, error);
     const draft: AuditDraft = { ...described, outcome, durationMs };
     if (isNoise(draft)) {
       draft.noise = true;
     }
     if (this.#ended) {
-      await writer.write({
-        kind: 'record',
-        draft: { ...draft, id: randomUUID() },
-      });
-      return;
+      draft.id = randomUUID();
+      return writer.write({ kind: 'record', draft }, bytes);
     }
     this.#ended = true;
-    await writer.write({ kind: 'record', draft, intentId: this.#intentId });
+    const intentId = this.#intentId;
+    const written = writer.write({ kind: 'record', draft, intentId }, bytes);
+    return written.catch(refused => {
+      this.#ended = false;
+      throw refused;
+    });
   }
 
-  async #noteIntent(): Promise<void> {
-    const draft = this.#describe(this.#start.meta);
-    const { id, correlationId, startedAt: at, writer } = draft;
-    const intent = { id, correlationId, at, writer, draft };
-    await this.#capture.writer.write({ kind: 'intent', intent });
-    this.#intentId = id;
-  }
-
-  #describe(meta?: JsonObject, error?: Error): AuditIntent['draft'] {
+  #describe(meta?: JsonObject, error?: Error): Described {
     const { plugin, event, severity, actors, request } = this.#start;
+    const { sanitiser, writer } = this.#capture;
     const { change, rest } = splitChange(meta);
-    const { value, redacted, truncated } = this.#capture.sanitiser.sanitise({
+    const { value, bytes, redacted, truncated } = sanitiser.sanitise({
       request,
       meta: rest,
       change,
       error: error && errorOf(error),
     });
-    return {
+    const draft = {
       id: this.#id,
       correlationId: knownCorrelation(plugin, meta) ?? this.#id,
       plugin,
       event,
       action: actionOf(meta),
       severity,
-      source: 'auditor',
+      source: 'auditor' as const,
       startedAt: new Date(this.#startedAt).toISOString(),
       actors,
       entities: entitiesIn(value.meta),
       ...value,
       redacted,
       truncated,
-      writer: this.#capture.writer.name,
+      writer: writer.name,
     };
+    return { draft, bytes: bytes + BARE_BYTES };
   }
+}
+
+/** What is known of an action, and its size, roughly. */
+interface Described {
+  draft: AuditIntent['draft'];
+  bytes: number;
 }
 
 function actionOf(meta: JsonObject | undefined): string | undefined {

@@ -10,7 +10,7 @@ import { CapturingAuditor } from './CapturingAuditor';
 import { detectBypass } from './detectBypass';
 import type { Request } from './request';
 
-function setUp(plugin = 'catalog', capture: JsonObject = {}) {
+function setUp(plugin = 'catalog', capture: JsonObject = { intents: 'all' }) {
   const clock = new ManualClock();
   const config = mockServices.rootConfig({ data: { audit: { capture } } });
   const logger = mockServices.logger.mock();
@@ -190,8 +190,8 @@ describe('CapturingAuditor', () => {
     });
   });
 
-  it('notes the start of reads only where that is configured', async () => {
-    const { auditor, sink } = setUp('catalog', { intents: 'writes' });
+  it('notes no start of reads, unless that is configured', async () => {
+    const { auditor, sink } = setUp('catalog', {});
     await (await auditor.createEvent(fetchByName)).success();
     await auditor.createEvent({
       eventId: 'entity-mutate',
@@ -213,6 +213,7 @@ describe('CapturingAuditor', () => {
 
   it('lets no action go on that cannot be recorded', async () => {
     const { auditor, clock, writer } = setUp('catalog', {
+      intents: 'all',
       spool: { directory: '/dev/null/spool' },
     });
     const away = new FakeSink();

@@ -62,7 +62,8 @@ export class CapturingAuditor implements AuditorService {
     options: AuditorServiceCreateEventOptions,
   ): Promise<AuditorServiceEvent> {
     const inner = await this.#o.inner.createEvent(options);
-    const event = await this.#begin(options);
+    const event = await this.#start(options);
+    await event.begin();
     return {
       async success(params) {
         await inner.success(params);
@@ -75,7 +76,7 @@ export class CapturingAuditor implements AuditorService {
     };
   }
 
-  async #begin({
+  async #start({
     eventId,
     severityLevel = 'low',
     request,
@@ -87,7 +88,7 @@ export class CapturingAuditor implements AuditorService {
     const credentials = request
       ? await httpAuth.credentials(request)
       : await auth.getOwnServiceCredentials();
-    return CapturedEvent.begin(capture, {
+    return CapturedEvent.create(capture, {
       plugin,
       event: eventId,
       severity: severityLevel,

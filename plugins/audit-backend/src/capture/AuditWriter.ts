@@ -109,13 +109,13 @@ export class AuditWriter {
   }
 
   /**
+   * @param bytes - its size, roughly
    * @returns when the entry is durable
    * @throws ServiceUnavailableError where neither the database nor the disk takes it
    */
-  write(entry: LogEntry): Promise<void> {
+  write(entry: LogEntry, bytes = JSON.stringify(entry).length): Promise<void> {
     this.#observers.forEach(observe => observe(entry));
     return new Promise((resolve, reject) => {
-      const bytes = JSON.stringify(entry).length;
       this.#place({ entry, bytes, resolve, reject });
     });
   }

@@ -8,6 +8,9 @@ import {
   type Waiting,
 } from './waiting';
 
+/** Batches that are made text, written and synced together. */
+const AT_ONCE = 8;
+
 /** What {@link Spooler} works with. */
 export interface SpoolerOptions {
   spools: Spools;
@@ -62,7 +65,10 @@ export class Spooler {
     // Those that come in the same turn go together.
     await Promise.resolve();
     while (this.#waiting.length > 0) {
-      await this.#write(group(this.#waiting.splice(0), this.#o.limits));
+      const units = group(this.#waiting.splice(0), this.#o.limits);
+      while (units.length > 0) {
+        await this.#write(units.splice(0, AT_ONCE));
+      }
     }
     this.#busy = undefined;
   }

@@ -24,7 +24,7 @@ export interface CaptureSettings {
   /** Of one batch. */
   maxBatch: { entries: number; bytes: number };
   spool: { directory: string; maxBytes: number };
-  /** Whether reads are noted before they happen too, or only what changes something. */
+  /** Whether what is of low severity, reads mostly, is noted before it happens too; it costs a second commit. */
   intents: 'all' | 'writes';
   /** Of one entry, as JSON. */
   maxBytes: number;
@@ -49,7 +49,7 @@ export function readCaptureSettings(root: Config): CaptureSettings {
         config?.getOptionalString('spool.directory') ?? defaultDirectory(root),
       maxBytes: readBytes(config, 'spool.maxBytes') ?? 1024 * MB,
     },
-    intents: readChoice(config, 'intents', ['all', 'writes'] as const),
+    intents: readChoice(config, 'intents', ['writes', 'all'] as const),
     maxBytes: readBytes(config, 'maxBytes') ?? 32 * 1024,
   };
 }

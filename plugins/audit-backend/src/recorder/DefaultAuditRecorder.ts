@@ -29,6 +29,9 @@ export interface DefaultAuditRecorderOptions {
   source?: AuditSource;
 }
 
+/** A record without what is special about it. */
+const BARE_BYTES = 500;
+
 /** Records straight into the audit log. */
 export class DefaultAuditRecorder implements AuditRecorderService {
   readonly #o: DefaultAuditRecorderOptions;
@@ -41,11 +44,14 @@ export class DefaultAuditRecorder implements AuditRecorderService {
     return new DefaultAuditRecorder(options);
   }
 
-  async record(entry: AuditRecorderEntry): Promise<void> {
+  async record(
+    entry: AuditRecorderEntry,
+    { noise }: { noise?: boolean } = {},
+  ): Promise<void> {
     const { capture, source = 'recorder', plugin } = this.#o;
     const { clock, sanitiser, writer } = capture;
     const { error, request, durationMs, startedAt } = entry;
-    const { value, redacted, truncated } = sanitiser.sanitise({
+    const { value, bytes, redacted, truncated } = sanitiser.sanitise({
       request: request && requestOf(request),
       meta: entry.meta,
       change: entry.change,
@@ -61,6 +67,7 @@ export class DefaultAuditRecorder implements AuditRecorderService {
       severity: entry.severity ?? 'low',
       outcome: entry.outcome ?? (error ? outcomeOf(error) : 'succeeded'),
       source,
+      noise,
       startedAt: new Date(
         startedAt ?? clock.now() - (durationMs ?? 0),
       ).toISOString(),
@@ -72,7 +79,7 @@ export class DefaultAuditRecorder implements AuditRecorderService {
       truncated,
       writer: writer.name,
     };
-    await writer.write({ kind: 'record', draft });
+    await writer.write({ kind: 'record', draft }, bytes + BARE_BYTES);
   }
 
   /** Of one plugin it is unlike another's, unless it names what both are about. */

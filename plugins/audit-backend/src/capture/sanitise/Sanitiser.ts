@@ -7,6 +7,8 @@ import { createTextRedaction } from './redactText';
 import { createSecretKeyTest, type SecretKeyTest } from './secretKeys';
 import { jsonBytes, shrink } from './shrink';
 
+/** Bytes that one character takes in JSON at most. */
+const WIDEST = 6;
 /** How much more is copied than is kept, so that it can be chosen what to cut. */
 const COPIED = 4;
 
@@ -25,6 +27,8 @@ export interface SanitiserOptions {
 /** What can be stored. Pointers are from its root. */
 export interface Sanitised {
   value: JsonObject;
+  /** Size of the value, roughly. */
+  bytes: number;
   redacted?: string[];
   truncated?: string[];
 }
@@ -75,13 +79,16 @@ export class Sanitiser {
       truncated,
     });
     const root = { key: '' };
-    const copy = copier.copy(value, root, COPIED * this.#maxBytes).value ?? {};
+    const most = this.#maxBytes;
+    const { value: copy = {}, used } = copier.copy(value, root, COPIED * most);
+    // Measuring is dear, so only what may be too large is measured.
     const kept =
-      jsonBytes(copy) > this.#maxBytes
-        ? shrink(copy, this.#maxBytes, root, truncated)
+      used * WIDEST > most && jsonBytes(copy) > most
+        ? shrink(copy, most, root, truncated)
         : copy;
     return {
       value: kept as JsonObject,
+      bytes: Math.min(used, most),
       redacted: redacted.toList(),
       truncated: truncated.toList(),
     };

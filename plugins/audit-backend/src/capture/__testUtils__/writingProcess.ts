@@ -1,0 +1,96 @@
+/*
+ * A process that writes to the audit log, to be killed by tests:
+ * `node writingProcess.ts <spool directory> <mode>`, where the mode is one of
+ * - `spool`: there is no database; writes until it is killed;
+ * - `replay`: replays what is there into a file, slowly, until it is killed;
+ * - `finish`: the same, and ends when there is nothing left.
+ *
+ * It prints a line for each id that was acknowledged, or each batch that was stored.
+ */
+import { appendFileSync, existsSync, readFileSync } from 'fs';
+import { setTimeout as sleep } from 'timers/promises';
+import type { LogEntry } from '../../log/LogEntry';
+import { AuditWriter } from '../AuditWriter';
+import { draftOf, type AuditSink } from '../entries';
+
+const [directory, mode, database = ''] = process.argv.slice(2);
+const MB = 1024 * 1024;
+const silent = () => {};
+const logger = {
+  error: silent,
+  warn: silent,
+  info: silent,
+  debug: silent,
+  child: () => logger,
+};
+
+const writer = AuditWriter.create({
+  logger,
+  settings: {
+    onUnavailable: {
+      low: 'spool',
+      medium: 'spool',
+      high: 'spool',
+      critical: 'spool',
+    },
+    waitForMs: 10_000,
+    flushTimeoutMs: 10_000,
+    maxWaiting: { entries: 20_000, bytes: 64 * MB },
+    maxBatch: { entries: 20, bytes: MB },
+    spool: { directory, maxBytes: 100 * MB },
+    intents: 'all',
+    maxBytes: 32 * 1024,
+  },
+});
+
+/** A database that is a file: one line a batch, its id and the ids of its entries. */
+const fileSink: AuditSink = {
+  async append(entries, { batchId } = {}) {
+    const known = existsSync(database) ? readFileSync(database, 'utf8') : '';
+    if (!known.includes(`${batchId} `)) {
+      const ids = entries.map(entry => draftOf(entry).id);
+      appendFileSync(database, `${batchId} ${ids.join(' ')}\n`);
+    }
+    process.stdout.write(`stored\n`);
+    await sleep(mode === 'replay' ? 5 : 0);
+  },
+};
+
+async function write(id: string): Promise<void> {
+  const draft = {
+    id,
+    correlationId: id,
+    plugin: 'catalog',
+    event: 'entity-fetch',
+    severity: 'low',
+    outcome: 'succeeded',
+    source: 'auditor',
+    startedAt: '2026-11-24T10:00:00.000Z',
+    actors: [{ type: 'user', ref: 'user:default/ada' }],
+    writer: 'child',
+    meta: { text: 'x'.repeat(200) },
+  } as const;
+  const entry: LogEntry = {
+    kind: 'record',
+    draft: { ...draft, actors: [...draft.actors] },
+  };
+  await writer.write(entry);
+  process.stdout.write(`${id}\n`);
+}
+
+async function spoolForever(): Promise<void> {
+  for (let round = 0; ; round++) {
+    const ids = Array.from({ length: 10 }, (_, i) => `${round}-${i}`);
+    await Promise.all(ids.map(write));
+  }
+}
+
+async function replay(): Promise<void> {
+  writer.attach(fileSink);
+  do {
+    await sleep(20);
+  } while (mode === 'replay' || writer.status().state !== 'working');
+  await writer.stop();
+}
+
+void (mode === 'spool' ? spoolForever() : replay());

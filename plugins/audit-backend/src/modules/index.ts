@@ -1,0 +1,2 @@
+export { auditSignInsModule } from './signIns/module';
+export { startTaskListener } from './scaffolder/startTaskListener';
