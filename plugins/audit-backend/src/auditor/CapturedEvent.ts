@@ -1,4 +1,4 @@
-import { randomUUID } from 'crypto';
+import { newId } from '../capture/newId';
 import type { JsonObject } from '@backstage/types';
 import type {
   AuditActor,
@@ -41,7 +41,7 @@ export interface EventEnd {
 export class CapturedEvent {
   readonly #capture: AuditCapture;
   readonly #start: EventStart;
-  readonly #id = randomUUID();
+  readonly #id = newId();
   readonly #startedAt: number;
   #intentId: string | undefined;
   #ended = false;
@@ -85,7 +85,7 @@ export class CapturedEvent {
       draft.noise = true;
     }
     if (this.#ended) {
-      draft.id = randomUUID();
+      draft.id = newId();
       return writer.write({ kind: 'record', draft }, bytes);
     }
     this.#ended = true;

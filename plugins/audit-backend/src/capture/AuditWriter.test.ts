@@ -81,9 +81,10 @@ describe('AuditWriter', () => {
     await writer.write(record('before'));
 
     sink.away = true;
+    // Ten minutes.
     const away = numbered('away', 3000);
-    for (let i = 0; i < away.length; i += 100) {
-      const some = away.slice(i, i + 100);
+    for (let i = 0; i < away.length; i += 5) {
+      const some = away.slice(i, i + 5);
       await Promise.all(some.map(id => writer.write(record(id))));
       clock.advance(1000);
     }
@@ -171,6 +172,31 @@ describe('AuditWriter', () => {
     clock.advance(1000);
     await written;
     expect(sink.ids).toEqual(ids);
+  });
+
+  it('stores what waited, also where more waited than fits in memory', async () => {
+    const maxWaiting = { entries: 100 };
+    const onUnavailable = allWait;
+    const settings = await settingsWith({ maxWaiting, onUnavailable });
+    const { writer } = writerWith(settings);
+    const ids = numbered('a', 300);
+    const written = Promise.all(ids.map(id => writer.write(record(id))));
+    expect(writer.status().waiting).toBe(300);
+    const sink = new FakeSink();
+    writer.attach(sink);
+    await written;
+    expect(sink.ids).toEqual(ids);
+  });
+
+  it('gives an entry that was refused by chance another try', async () => {
+    const { writer } = writerWith(await settingsWith());
+    const sink = new FakeSink();
+    let times = 0;
+    sink.refuses = () => times++ < 1;
+    writer.attach(sink);
+    await writer.write(record('a'));
+    expect(sink.ids).toEqual(['a']);
+    expect(sink.notes).toEqual([]);
   });
 
   it('spools what is too much for memory', async () => {

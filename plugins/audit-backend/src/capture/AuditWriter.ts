@@ -2,9 +2,10 @@ import { randomUUID } from 'crypto';
 import { setImmediate as nextTurn } from 'timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
+import { adoptSpools } from './adoptSpools';
 import { createCaptureMetrics, type CaptureMetrics } from './CaptureMetrics';
+import { captureStatus, type CaptureStatus } from './captureStatus';
 import { systemClock, type Clock } from './clock';
-import { damageBatch } from './damageBatch';
 import { Delivery } from './Delivery';
 import { severityOf, type AuditSink, type Batch } from './entries';
 import type { LogEntry } from '../log/LogEntry';
@@ -14,9 +15,10 @@ import type { CaptureSettings } from './settings';
 import type { Spool } from './spool/Spool';
 import { Spools } from './spool/Spools';
 import { Spooler } from './Spooler';
-import { takeBatch, type HeldUnit, type Unit, type Waiting } from './waiting';
+import { Queue } from './Queue';
+import { Replay } from './Replay';
+import type { HeldUnit, Unit, Waiting } from './waiting';
 
-const ADOPT_EVERY_MS = 60_000;
 /** While there is work, spools of other processes get every so-manieth turn. */
 const ADOPTED_TURN = 8;
 
@@ -28,17 +30,6 @@ export interface AuditWriterOptions {
   name?: string;
   clock?: Clock;
   spools?: Spools;
-}
-
-/** State of the writer, for the status API. */
-export interface CaptureStatus {
-  /** `spooling`: entries go to disk. `blocked`: they can go nowhere, and who acts waits or is refused. */
-  state: 'working' | 'spooling' | 'blocked';
-  message?: string;
-  /** Entries on disk. */
-  spooled: number;
-  /** Entries in memory. */
-  waiting: number;
 }
 
 /**
@@ -62,21 +53,19 @@ export class AuditWriter {
   /** Names this process in what it writes. */
   readonly name: string;
   readonly #o: Required<Omit<AuditWriterOptions, 'name'>>;
-  readonly #queue: Waiting[] = [];
+  readonly #queue = new Queue();
   readonly #held: Held;
   readonly #spooler: Spooler;
   readonly #outage: Outage;
+  readonly #replay: Replay;
   readonly #metrics: CaptureMetrics;
   readonly #observers = new Set<(entry: LogEntry) => void>();
-  /** What is left of a spool's first batch, where a part of it is stored. */
-  readonly #rest = new Map<Spool, readonly Batch[]>();
-  #queuedBytes = 0;
   #inFlight = 0;
   #delivery: Delivery | undefined;
   #running: Promise<void> | undefined;
   #woken = false;
   #turns = 0;
-  #adopting: Promise<void> = Promise.resolve();
+  #stopAdopting = async () => {};
   #spoolError: Error | undefined;
   #stopped = false;
 
@@ -102,6 +91,12 @@ export class AuditWriter {
     const retry = () => this.#wake();
     this.#outage = Outage.create({ clock, logger, writer: this.name, retry });
     this.#metrics = createCaptureMetrics(() => this.status());
+    this.#replay = Replay.create({
+      writer: this.name,
+      clock,
+      deliver: batch => this.#deliver(batch),
+      onReplayed: entries => this.#metrics.replayed(entries),
+    });
   }
 
   static create(options: AuditWriterOptions): AuditWriter {
@@ -132,7 +127,11 @@ export class AuditWriter {
       writer,
       timeoutMs,
     });
-    this.#adopt();
+    void this.#stopAdopting();
+    this.#stopAdopting = adoptSpools({
+      ...this.#o,
+      onFound: () => this.#wake(),
+    });
     this.#wake();
   }
 
@@ -143,23 +142,13 @@ export class AuditWriter {
   }
 
   status(): CaptureStatus {
-    const { spools } = this.#o;
-    const { error } = this.#outage;
-    const spooled = spools.entries;
-    const waiting = this.#waiting + this.#inFlight + this.#spooler.pending;
-    const away =
-      error?.message ?? (this.#delivery ? undefined : 'not attached');
-    if (away && this.#spoolError) {
-      const message = `The database: ${away}. The spool: ${
-        this.#spoolError.message
-      }`;
-      return { state: 'blocked', message, spooled, waiting };
-    }
-    if (away || spooled > 0) {
-      const message = away ? `The database: ${away}` : 'The spool is replayed';
-      return { state: 'spooling', message, spooled, waiting };
-    }
-    return { state: 'working', spooled, waiting };
+    const notAttached = this.#delivery ? undefined : 'not attached';
+    return captureStatus({
+      database: this.#outage.error?.message ?? notAttached,
+      spool: this.#spoolError?.message,
+      spooled: this.#o.spools.entries,
+      waiting: this.#waiting + this.#inFlight + this.#spooler.pending,
+    });
   }
 
   /**
@@ -169,7 +158,7 @@ export class AuditWriter {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#running;
-    await this.#adopting;
+    await this.#stopAdopting();
     this.#delivery = undefined;
     for (const unit of this.#held.takeAll()) {
       this.#spooler.add(unit);
@@ -182,8 +171,7 @@ export class AuditWriter {
   #place(waiting: Waiting): void {
     const { onUnavailable } = this.#o.settings;
     if (this.#isDirect && !this.#isFull(1)) {
-      this.#queue.push(waiting);
-      this.#queuedBytes += waiting.bytes;
+      this.#queue.add([waiting]);
       this.#wake();
     } else if (
       onUnavailable[severityOf(waiting.entry)] === 'spool' ||
@@ -214,7 +202,7 @@ export class AuditWriter {
     const { entries, bytes } = this.#o.settings.maxWaiting;
     return (
       this.#waiting >= times * entries ||
-      this.#queuedBytes + this.#held.bytes >= times * bytes
+      this.#queue.bytes + this.#held.bytes >= times * bytes
     );
   }
 
@@ -233,6 +221,9 @@ export class AuditWriter {
           // Until there is nothing more to do for now.
         }
       } while (this.#woken);
+    } catch (error) {
+      // Not of the database, which `deliver` answers for, but of reading the spool.
+      this.#outage.failed(error as Error);
     } finally {
       this.#running = undefined;
     }
@@ -247,34 +238,23 @@ export class AuditWriter {
     if (unsettled) {
       return this.#flush(unsettled);
     }
-    if (this.#spooler.isEmpty && !this.#isFull(1)) {
-      this.#requeue(this.#held.takeLoose());
+    if (this.#spooler.isEmpty) {
+      this.#queue.add(this.#held.takeLoose());
     }
     const { own, adopted } = this.#o.spools;
     const busy = this.#queue.length > 0 && ++this.#turns % ADOPTED_TURN > 0;
     if (this.#queue.length > 0 && (busy || !adopted)) {
-      return this.#flush({ members: this.#take() });
+      return this.#flush({
+        members: this.#queue.take(this.#o.settings.maxBatch),
+      });
     }
     // After stop, the spool is left to the next process.
     const spool = this.#stopped ? undefined : this.#spoolTurn(own, adopted);
-    return spool ? this.#replay(spool) : this.#queue.length > 0;
+    return spool ? this.#replayFrom(spool) : this.#queue.length > 0;
   }
 
   #spoolTurn(own: Spool, adopted?: Spool): Spool | undefined {
     return this.#queue.length > 0 || own.isEmpty ? adopted : own;
-  }
-
-  #take(): Waiting[] {
-    const members = takeBatch(this.#queue, this.#o.settings.maxBatch);
-    this.#queuedBytes -= members.reduce((sum, { bytes }) => sum + bytes, 0);
-    return members;
-  }
-
-  #requeue(members: readonly Waiting[]): void {
-    for (const member of members) {
-      this.#queue.push(member);
-      this.#queuedBytes += member.bytes;
-    }
   }
 
   async #flush({ id = randomUUID(), members }: Unit): Promise<boolean> {
@@ -298,40 +278,17 @@ export class AuditWriter {
     return left.length === 0;
   }
 
-  async #replay(spool: Spool): Promise<boolean> {
-    const todo = this.#rest.get(spool) ?? (await this.#firstOf(spool));
-    for (const [i, batch] of todo.entries()) {
-      const left = await this.#deliver(batch);
-      if (left.length > 0) {
-        this.#rest.set(spool, [...left, ...todo.slice(i + 1)]);
-        return false;
-      }
-      this.#metrics.replayed(batch.entries.length);
-    }
-    this.#rest.delete(spool);
-    await spool.shift();
-    await this.#tidy();
-    return true;
-  }
-
-  async #firstOf(spool: Spool): Promise<Batch[]> {
-    const item = await spool.first();
-    if (!item) {
-      return [];
-    }
-    return item.kind === 'batch'
-      ? [item.batch]
-      : [damageBatch(item.damage, this.name, this.#o.clock.now())];
-  }
-
-  /** Where spool and memory are empty again, the disk may work again too. */
-  async #tidy(): Promise<void> {
+  async #replayFrom(spool: Spool): Promise<boolean> {
     const { spools, logger } = this.#o;
+    if (!(await this.#replay.first(spool))) {
+      return false;
+    }
     await spools.tidy();
     if (spools.entries === 0) {
       this.#spoolError = undefined;
       logger.info('All spooled audit entries are in the database');
     }
+    return true;
   }
 
   async #deliver(batch: Batch): Promise<Batch[]> {
@@ -371,9 +328,7 @@ export class AuditWriter {
 
   /** The database is away: everything in the queue finds another way. */
   #evacuate(): void {
-    const members = this.#queue.splice(0);
-    this.#queuedBytes = 0;
-    members.forEach(member => this.#place(member));
+    this.#queue.takeAll().forEach(member => this.#place(member));
   }
 
   #expired(unit: HeldUnit): void {
@@ -405,30 +360,14 @@ export class AuditWriter {
   }
 
   #reject({ members }: Unit, spoolError: Error): void {
-    const away = this.#outage.error?.message ?? 'it did not answer in time';
+    const { error } = this.#outage;
     this.#metrics.rejected(members.length);
-    const error = new ServiceUnavailableError(
-      `The action cannot be audited and is refused. The audit database: ${away}. The audit spool: ${spoolError.message}`,
+    const refusal = new ServiceUnavailableError(
+      `The action cannot be audited and is refused. The audit database: ${
+        error?.message ?? 'no answer in time'
+      }. The audit spool: ${spoolError.message}`,
       spoolError,
     );
-    members.forEach(({ reject }) => reject(error));
-  }
-
-  /** Now and every minute. */
-  #adopt(): void {
-    if (this.#stopped) {
-      return;
-    }
-    const { spools, logger, clock } = this.#o;
-    this.#adopting = spools.adopt().then(
-      found => {
-        if (found > 0) {
-          logger.info(`Replaying audit entries that ${found} processes left`);
-          this.#wake();
-        }
-      },
-      error => logger.error('The audit spool cannot be searched', error),
-    );
-    clock.after(ADOPT_EVERY_MS, () => this.#adopt());
+    members.forEach(({ reject }) => reject(refusal));
   }
 }

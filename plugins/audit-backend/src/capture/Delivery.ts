@@ -22,6 +22,14 @@ export interface Delivered {
   error?: Error;
 }
 
+class SinkTimeoutError extends Error {
+  override name = 'SinkTimeoutError';
+
+  constructor(ms: number) {
+    super(`The audit log has not answered for ${ms} ms`);
+  }
+}
+
 /**
  * Hands batches to the sink. Where it refuses one, the batch is halved until the
  * entry is found that it will not have; that one is replaced by a record that
@@ -64,11 +72,14 @@ export class Delivery {
     return this.deliver(tail);
   }
 
-  /** Where not even the replacement is taken, it is not for the entry. */
+  /** Once more, as it may have been chance. Where not even the replacement is taken, it is not for the entry. */
   async #replace(batch: Batch, error: Error): Promise<Delivered> {
     const { clock, logger, writer } = this.#o;
     const [refused] = batch.entries;
     const entry = replacement(refused, { error, writer, now: clock.now() });
+    if (await this.#isTaken(batch)) {
+      return { left: [] };
+    }
     try {
       await this.#append({ id: `${batch.id}!`, entries: [entry] });
     } catch (again) {
@@ -82,6 +93,13 @@ export class Delivery {
     return { left: [] };
   }
 
+  #isTaken(batch: Batch): Promise<boolean> {
+    return this.#append(batch).then(
+      () => true,
+      () => false,
+    );
+  }
+
   #append({ id, entries }: Batch): Promise<unknown> {
     const { sink, clock, timeoutMs } = this.#o;
     return new Promise((resolve, reject) => {
@@ -93,14 +111,6 @@ export class Delivery {
         .then(resolve, reject)
         .finally(callOff);
     });
-  }
-}
-
-class SinkTimeoutError extends Error {
-  override name = 'SinkTimeoutError';
-
-  constructor(ms: number) {
-    super(`The audit log has not answered for ${ms} ms`);
   }
 }
 

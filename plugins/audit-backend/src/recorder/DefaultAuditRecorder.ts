@@ -1,4 +1,4 @@
-import { randomUUID } from 'crypto';
+import { newId } from '../capture/newId';
 import type {
   AuthService,
   HttpAuthService,
@@ -57,7 +57,7 @@ export class DefaultAuditRecorder implements AuditRecorderService {
       change: entry.change,
       error: error && errorOf(error),
     });
-    const id = randomUUID();
+    const id = newId();
     const draft: AuditDraft = {
       id,
       correlationId: this.#correlation(entry) ?? id,

@@ -31,8 +31,8 @@ export function createTextRedaction({
 }: TextRedactionOptions): (text: string) => string {
   const compiled = patterns.map(pattern => RE2JS.compile(pattern));
   const steps: ((text: string) => string)[] = [
-    text => secrets.reduce((t, secret) => t.replaceAll(secret, REDACTED), text),
-    redactPems,
+    createSecretRedaction(secrets),
+    text => (text.includes('-----BEGIN ') ? redactPems(text) : text),
     text => (text.includes('://') ? redactUrlUsers(text) : text),
     text => (text.includes('=') ? redactPairs(text, isSecretKey) : text),
     redactHeaders,
@@ -43,6 +43,12 @@ export function createTextRedaction({
   ];
   return text =>
     text.length < 8 ? text : steps.reduce((t, step) => step(t), text);
+}
+
+function createSecretRedaction(secrets: readonly string[]) {
+  const any = secrets.map(s => s.replace(/[^\w]/g, '\\$&')).join('|');
+  const pattern = any ? new RegExp(any, 'g') : undefined;
+  return (text: string) => (pattern ? text.replace(pattern, REDACTED) : text);
 }
 
 /** A run of word characters is looked at as a whole, so none is looked at twice. */

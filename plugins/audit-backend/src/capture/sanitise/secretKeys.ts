@@ -18,6 +18,9 @@ const parts = [
 const ends = ['token', 'tokens', 'secret', 'secrets', 'cookie', 'cookies'];
 const whole = ['pwd', 'pass', 'jwt', 'otp', 'sessionid', 'bearer'];
 
+/** Keys are mostly the same few. */
+const MOST_KNOWN = 2000;
+
 /** Whether what is under a key is to be redacted, whatever it is. */
 export type SecretKeyTest = (key: string) => boolean;
 
@@ -30,13 +33,21 @@ export function createSecretKeyTest(
   more: readonly string[] = [],
 ): SecretKeyTest {
   const names = new Set([...whole, ...more.map(plain)]);
+  const known = new Map<string, boolean>();
+  const test = (name: string) =>
+    names.has(name) ||
+    ends.some(end => name.endsWith(end)) ||
+    parts.some(part => name.includes(part));
   return key => {
-    const name = plain(key);
-    return (
-      names.has(name) ||
-      ends.some(end => name.endsWith(end)) ||
-      parts.some(part => name.includes(part))
-    );
+    const before = known.get(key);
+    if (before !== undefined) {
+      return before;
+    }
+    const result = test(plain(key));
+    if (known.size < MOST_KNOWN) {
+      known.set(key, result);
+    }
+    return result;
   };
 }
 

@@ -1,13 +1,7 @@
 import { open, unlink, type FileHandle } from 'fs/promises';
 import { basename, dirname } from 'path';
 import { syncDirectory } from './directory';
-import {
-  decodeFrame,
-  frameAt,
-  nextFrame,
-  type FrameRef,
-  type ReadBatch,
-} from './frame';
+import { frameAt, nextFrame, type FrameRef } from './frame';
 
 /** Bytes of a file that hold no readable frame. */
 export interface Damage {
@@ -66,11 +60,6 @@ export class Segment {
     }
   }
 
-  /** The same whoever has taken it over. */
-  get name(): string {
-    return nameOf(this.path);
-  }
-
   /** Bytes. */
   get size(): number {
     return this.#size;
@@ -110,15 +99,15 @@ export class Segment {
     return (await this.#handle.stat()).nlink === 0;
   }
 
-  /** @throws Error where it was damaged since it was written */
-  async read(frame: FrameRef): Promise<ReadBatch> {
-    return decodeFrame(await this.readBytes(frame));
-  }
-
   async readBytes({ offset, length }: FrameRef): Promise<Buffer> {
     const bytes = Buffer.alloc(length);
     await this.#handle.read(bytes, 0, length, offset);
     return bytes;
+  }
+
+  /** A frame that was damaged since it was written. */
+  damageOf({ offset, length: bytes }: FrameRef): Damage {
+    return { file: nameOf(this.path), offset, bytes, torn: false };
   }
 
   /** The oldest frame is done. */
@@ -177,6 +166,7 @@ function ignoreMissing(error: NodeJS.ErrnoException) {
   }
 }
 
+/** The same whoever has taken it over. */
 function nameOf(path: string): string {
   const [writer] = basename(dirname(path)).split('~');
   return `${writer}/${basename(path)}`;

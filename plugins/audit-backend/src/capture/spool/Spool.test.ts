@@ -2,7 +2,9 @@ import {
   appendFile,
   readdir,
   readFile,
+  open as openFile,
   rm,
+  stat,
   symlink,
   truncate,
   writeFile,
@@ -213,5 +215,35 @@ describe('Spools', () => {
     const next = open(at, 'next');
     await next.adopt();
     expect((await drain(next.adopted)).sort()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('leaves nothing of what the disk did not take, and goes on behind it', async () => {
+    const at = await directory();
+    const spools = open(at, 'x');
+    await spools.append([batch('a')]);
+    const [file] = await files(at);
+    const { size } = await stat(file);
+
+    const handle = await openFile(file, 'r');
+    const prototype = Object.getPrototypeOf(handle);
+    await handle.close();
+    const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    jest.spyOn(prototype, 'datasync').mockRejectedValueOnce(full);
+    await expect(spools.append([batch('b', 100)])).rejects.toBe(full);
+    expect((await stat(file)).size).toBe(size);
+
+    await spools.append([batch('c')]);
+    expect(await drain(spools.own)).toEqual(['a', 'c']);
+  });
+
+  it('notices damage that comes while it is open', async () => {
+    const at = await directory();
+    const spools = open(at, 'x');
+    await spools.append([batch('a'), batch('b')]);
+    const [file] = await files(at);
+    const handle = await openFile(file, 'r+');
+    await handle.write('!', 30);
+    await handle.close();
+    expect(await drain(spools.own)).toEqual(['damage', 'b']);
   });
 });

@@ -1,7 +1,12 @@
 import { mkdir, readdir, rename, rm, utimes } from 'fs/promises';
 import { join } from 'path';
 import { exists, syncDirectory } from './directory';
-import { encodeFrame, type ReadBatch, type TextBatch } from './frame';
+import {
+  decodeFrame,
+  encodeFrame,
+  type ReadBatch,
+  type TextBatch,
+} from './frame';
 import { markOpen, OWNER_FILE, takeOwnership } from './owner';
 import { Segment, type Damage } from './Segment';
 
@@ -92,13 +97,11 @@ export class Spool {
       return undefined;
     }
     const [frame] = segment.frames;
-    try {
-      return { kind: 'batch', batch: await segment.read(frame) };
-    } catch {
-      const { offset, length: bytes } = frame;
-      const damage = { file: segment.name, offset, bytes, torn: false };
-      return { kind: 'damage', damage };
-    }
+    const bytes = await segment.readBytes(frame);
+    const batch = decodeFrame(bytes);
+    return batch
+      ? { kind: 'batch', batch }
+      : { kind: 'damage', damage: segment.damageOf(frame) };
   }
 
   /** What {@link first} gave is done; a file that is done is deleted. */

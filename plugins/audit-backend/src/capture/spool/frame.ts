@@ -69,16 +69,11 @@ export function nextFrame(file: Buffer, offset: number): number {
   return at < 0 ? file.length : at;
 }
 
-/**
- * The batch in the bytes of one frame.
- *
- * @throws Error where they were damaged since they were written
- */
-export function decodeFrame(bytes: Buffer): ReadBatch {
-  if (!frameAt(bytes, 0)) {
-    throw new Error('A frame of the audit spool is damaged');
-  }
-  return JSON.parse(bytes.toString('utf8', HEADER)) as ReadBatch;
+/** The batch in the bytes of one frame; undefined where they were damaged since they were written. */
+export function decodeFrame(bytes: Buffer): ReadBatch | undefined {
+  return frameAt(bytes, 0)
+    ? (JSON.parse(bytes.toString('utf8', HEADER)) as ReadBatch)
+    : undefined;
 }
 
 function isMagic(file: Buffer, offset: number): boolean {
