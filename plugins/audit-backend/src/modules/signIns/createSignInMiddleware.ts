@@ -1,7 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Request, RequestHandler, Response } from 'express';
-import type { AuditActor } from '@daytwo/backstage-plugin-audit-common';
+import type {
+  AuditActor,
+  AuditOutcome,
+} from '@daytwo/backstage-plugin-audit-common';
 import type { AuditRecorderEntry } from '@daytwo/backstage-plugin-audit-node';
+import { outcomeOf } from '../../auditor/outcome';
 import type { Clock } from '../../capture/clock';
 import type { DefaultAuditRecorder } from '../../recorder/DefaultAuditRecorder';
 import { Recent } from '../Recent';
@@ -113,12 +117,17 @@ function describe(
     event: isLogout ? 'sign-out' : 'sign-in',
     action: renewal ? 'renew' : provider,
     severity: renewal ? 'low' : 'medium',
-    outcome: error && 'denied',
+    outcome: error && signInOutcome(route, error),
     error:
       error && Object.assign(new Error(error.message), { name: error.name }),
     actors,
     meta: { provider },
   } satisfies AuditRecorderEntry;
+}
+
+/** A popup tells of its errors without saying of what kind they are. */
+function signInOutcome(route: string, error: object): AuditOutcome {
+  return route === 'handler/frame' ? 'denied' : outcomeOf(error);
 }
 
 /** The query of a popup's answer holds codes that give access. */
