@@ -160,6 +160,7 @@ async function getStatus(): Promise<AuditStatus> {
         active: false,
       },
     ],
+    streams: [{ name: 'siem', lag: 12, updatedAt: recordAt(lastSeq()).at }],
   };
 }
 

@@ -76,9 +76,9 @@ describe('audit in an app of the legacy frontend system', () => {
     expect(
       await screen.findByRole('heading', { name: /Every record up to/ }),
     ).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: 'Usage' })).toHaveAttribute(
+    expect(screen.getByRole('link', { name: 'Records' })).toHaveAttribute(
       'href',
-      '/mounted/usage',
+      '/mounted',
     );
   });
 

@@ -123,6 +123,7 @@ export const someStatus: AuditStatus = {
       active: true,
     },
   ],
+  streams: [],
 };
 
 /** @internal */

@@ -52,7 +52,6 @@ export const filterMessages = {
     bucket: '{{from}} to {{to}}: {{parts}}',
     part: '{{number}} {{outcome}}',
     nothing: 'no records',
-    selection: 'From {{from}} to {{to}}. Enter narrows to it.',
     total_one: '{{number}} record',
     total_other: '{{number}} records',
     table: 'As a table',

@@ -28,7 +28,6 @@ export const pagesMessages = {
     action: 'Export',
     denied: 'Exporting needs the permission "audit.record.export"',
     csv: 'CSV, for spreadsheets',
-    ncsv: 'CSV',
     ndjson: 'NDJSON, every field',
     ocsf: 'OCSF, for a SIEM',
     pack: 'Evidence pack, signed, with proofs',
@@ -60,7 +59,6 @@ export const pagesMessages = {
     noneWhy:
       'Whatever is done to this entity from now on stands here, with who did it.',
     all: 'Search in Audit',
-    who: 'Activity of',
     did: 'Did',
     happened: 'Happened to it',
   },

@@ -39,7 +39,6 @@ export const recordMessages = {
   anonymous: 'Anonymous',
   moreEntities_one: 'and {{count}} more',
   moreEntities_other: 'and {{count}} more',
-  noEntities: 'No entity',
   sealed: 'Sealed',
   unsealed: 'Not sealed yet',
   column: {
@@ -134,7 +133,6 @@ export const recordMessages = {
     goodWithout:
       'The record is in its block, but this browser could not check everything. The offline verifier can.',
     bad: 'The proof does not hold. Tell whoever looks after the audit log.',
-    pruned: 'Its block is kept, its records were pruned by retention.',
     check: {
       text: 'The text shown is the text that was proved',
       place: 'Its place in the log fits its block',

@@ -56,8 +56,6 @@ export const usageMessages = {
   records: 'Its records',
   trendLabel: 'Runs over the period: {{values}}',
   never: 'never',
-  unknown: 'unknown',
-  nothing: 'none',
   unused: 'Not used',
   unusedWhy_one: '{{count}} template that nobody ran in this time.',
   unusedWhy_other: '{{count}} templates that nobody ran in this time.',

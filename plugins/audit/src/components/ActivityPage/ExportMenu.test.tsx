@@ -99,14 +99,4 @@ describe('ExportMenu', () => {
     expect(await screen.findByRole('button', { name: 'Export' })).toBeVisible();
     expect(saved).toEqual([]);
   });
-
-  it('is off for those who may not export, and says why', async () => {
-    await renderAudit(<ExportMenu query={query} />, { denied: true });
-
-    const button = await screen.findByRole('button', { name: 'Export' });
-    expect(button).toBeDisabled();
-    expect(
-      screen.getByTitle(/needs the permission "audit.record.export"/),
-    ).toBeInTheDocument();
-  });
 });

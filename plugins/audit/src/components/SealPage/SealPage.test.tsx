@@ -108,6 +108,31 @@ describe('SealPage', () => {
     ).toBeVisible();
   });
 
+  it('shows which systems are told, how far they are, and what is wrong', async () => {
+    await open({
+      getStatus: () => ({
+        ...someStatus,
+        streams: [
+          { name: 'siem', lag: 1, updatedAt: '2026-03-02T09:00:00Z' },
+          {
+            name: 'lake',
+            lag: 20_000,
+            updatedAt: '2026-03-01T09:00:00Z',
+            error: 'connect ECONNREFUSED',
+          },
+        ],
+      }),
+    });
+
+    const table = await screen.findByRole('table', { name: 'Streams' });
+    const [, siem, lake] = within(table).getAllByRole('row');
+    expect(within(siem).getByText('Working')).toBeVisible();
+    expect(within(siem).getByText('1 record')).toBeVisible();
+    expect(within(lake).getByText('Failing')).toBeVisible();
+    expect(within(lake).getByText('20,000 records')).toBeVisible();
+    expect(within(lake).getByText('connect ECONNREFUSED')).toBeVisible();
+  });
+
   it('has nothing to verify before the first block', async () => {
     await open({
       getStatus: () => ({

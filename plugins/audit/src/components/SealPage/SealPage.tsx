@@ -6,6 +6,7 @@ import { StatusBanner } from '../ActivityPage/StatusBanner';
 import { Keys } from './Keys';
 import { SealHeadline } from './SealHeadline';
 import { SealTiles } from './SealTiles';
+import { Streams } from './Streams';
 import { VerifyPanel } from './VerifyPanel';
 
 const REFRESH_MS = 10_000;
@@ -28,6 +29,7 @@ export const SealPage = () => {
             <SealHeadline status={status} />
             <SealTiles status={status} />
             <VerifyPanel lastBlock={status.seal.lastBlock} />
+            <Streams streams={status.streams} />
             <Keys keys={status.keys} />
           </>
         )}
