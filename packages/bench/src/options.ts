@@ -15,7 +15,7 @@ export class UsageError extends Error {
   readonly name = 'UsageError';
 }
 
-export const usage = `Usage: yarn bench scorecards [options]
+export const usage = `Usage: yarn bench scorecards|audit [options]
 
   --small                    little data, under a minute; times do not count, results do
   --only <name>              scenarios whose name contains this
@@ -23,7 +23,8 @@ export const usage = `Usage: yarn bench scorecards [options]
   --seed <number>            default 1
 
 BENCH_POSTGRES=postgresql://user:password@host:port names a PostgreSQL to use;
-otherwise one is started for the run.`;
+otherwise one is started for the run.
+BENCH_AUDIT_RECORDS=<number> sets how many records are searched, 10000000 by default.`;
 
 function toDatabases(text: string): DatabaseId[] {
   switch (text) {

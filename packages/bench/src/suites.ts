@@ -1,3 +1,9 @@
+import { burst } from './scenarios/audit/burst';
+import { capture } from './scenarios/audit/capture';
+import { exporting } from './scenarios/audit/exporting';
+import { seal } from './scenarios/audit/seal';
+import { search } from './scenarios/audit/search';
+import { verify } from './scenarios/audit/verify';
 import { evaluation } from './scenarios/evaluation';
 import { growth } from './scenarios/growth';
 import type { Scenario } from './scenarios/Scenario';
@@ -8,4 +14,5 @@ import { techInsights } from './scenarios/techInsights';
 /** What can be measured, by the name on the command line. */
 export const suites: Readonly<Record<string, readonly Scenario[]>> = {
   scorecards: [evaluation, sweep, serving, techInsights, growth],
+  audit: [capture, burst, search, seal, verify, exporting],
 };

@@ -1,7 +1,7 @@
 import type { DatabaseId } from './BenchDatabase';
 
 /** What is counted. */
-export type Unit = 'ms' | 's' | 'MB' | 'GB' | '×' | '1/s';
+export type Unit = 'ms' | 's' | 'MB' | 'GB' | 'B' | '%' | '×' | '1/s';
 
 /** One row of the answer. Without a target it is for information. */
 export interface Figure {
@@ -11,7 +11,7 @@ export interface Figure {
   unit: Unit;
   /** The measured value may be this, or better. */
   target?: { most: number } | { least: number };
-  /** The same done by Tech Insights, in the same unit. */
+  /** The same done by what there is besides, in the same unit. */
   peer?: number;
   /** How many times faster than the peer. */
   ratio?: number;

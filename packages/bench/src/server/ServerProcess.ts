@@ -1,12 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { fork, type ChildProcess } from 'child_process';
 import { once } from 'events';
-import type {
-  CommandName,
-  Commands,
-  ServerMessage,
-  ServerOptions,
-} from './protocol';
+import type { Commands, ServerMessage, ServerOptions } from './protocol';
 import { UNRESTRICTED } from './services';
 
 /** A request to the server. */
@@ -28,8 +23,11 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+/** Something that a process can be asked to do. */
+type Command = (...args: never[]) => Promise<unknown>;
+
 /** A backend in a process of its own, asked over HTTP as a browser would. */
-export class ServerProcess {
+export class ServerProcess<C extends Record<keyof C, Command> = Commands> {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, Waiting>();
   #base = '';
@@ -39,41 +37,63 @@ export class ServerProcess {
     this.#child = child;
   }
 
-  static async start(options: ServerOptions): Promise<ServerProcess> {
-    const child = fork(entries[options.kind], [JSON.stringify(options)], {
+  static start(options: ServerOptions): Promise<ServerProcess> {
+    return ServerProcess.run<Commands>(entries[options.kind], options);
+  }
+
+  /**
+   * @param entry - file that serves
+   * @param options - what it is given
+   * @param stdout - where it logs to: with the progress, or nowhere
+   */
+  static async run<C extends Record<keyof C, Command>>(
+    entry: string,
+    options: object,
+    stdout: 2 | 'ignore' = 2,
+  ): Promise<ServerProcess<C>> {
+    const child = fork(entry, [JSON.stringify(options)], {
       execArgv: [
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
         ...(process.env.BENCH_SERVER_NODE_OPTIONS?.split(' ') ?? []),
       ],
       // What it logs must not get between the figures.
-      stdio: ['ignore', 2, 2, 'ipc'],
+      stdio: ['ignore', stdout, 2, 'ipc'],
     });
-    const server = new ServerProcess(child);
+    const server = new ServerProcess<C>(child);
     await server.#ready();
     return server;
   }
 
   /** Has the server do something that its API does not offer. */
-  async command<Name extends CommandName>(
+  async command<Name extends keyof C>(
     name: Name,
-    ...args: Parameters<Commands[Name]>
-  ): Promise<Awaited<ReturnType<Commands[Name]>>> {
+    ...args: Parameters<C[Name]>
+  ): Promise<Awaited<ReturnType<C[Name]>>> {
     const id = ++this.#commands;
     const done = new Promise<unknown>((resolve, reject) =>
       this.#waiting.set(id, { resolve, reject }),
     );
     this.#child.send({ id, name, args });
-    return done as Promise<Awaited<ReturnType<Commands[Name]>>>;
+    return done as Promise<Awaited<ReturnType<C[Name]>>>;
   }
 
   /** @throws Error where the answer is not a success */
-  async request({
+  async request(request: ServerRequest): Promise<string> {
+    return (await this.open(request)).text();
+  }
+
+  /**
+   * Answers when the first of it is there: for what is too long to be held whole.
+   *
+   * @throws Error where the answer is not a success
+   */
+  async open({
     path,
     method = 'GET',
     body,
     user = UNRESTRICTED,
-  }: ServerRequest): Promise<string> {
+  }: ServerRequest): Promise<Response> {
     const response = await fetch(`${this.#base}${path}`, {
       method,
       headers: {
@@ -82,13 +102,13 @@ export class ServerProcess {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
     if (!response.ok) {
+      const text = await response.text();
       throw new Error(
         `${method} ${path}: ${response.status} ${text.slice(0, 500)}`,
       );
     }
-    return text;
+    return response;
   }
 
   async json<T>(request: ServerRequest): Promise<T> {

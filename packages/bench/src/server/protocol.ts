@@ -53,12 +53,10 @@ export interface Commands {
   stopWatch(): Promise<Observation>;
 }
 
-export type CommandName = keyof Commands;
-
 /** From the parent. */
 export interface CommandMessage {
   id: number;
-  name: CommandName;
+  name: string;
   args: unknown[];
 }
 

@@ -1,27 +1,22 @@
-import type {
-  CommandMessage,
-  Commands,
-  ServerMessage,
-  ServerOptions,
-} from './protocol';
+import type { CommandMessage, ServerMessage } from './protocol';
 
 /** Starts a backend and tells what it can be asked to do. */
-export type StartServer = (
-  options: ServerOptions,
-) => Promise<{ port: number; commands: Partial<Commands> }>;
+export type StartServer<Options, Commands extends object> = (
+  options: Options,
+) => Promise<{ port: number; commands: Commands }>;
 
 function send(message: ServerMessage): void {
   process.send?.(message);
 }
 
 async function obey(
-  commands: Partial<Commands>,
+  commands: object,
   { id, name, args }: CommandMessage,
 ): Promise<void> {
   try {
-    const command = commands[name] as
-      | ((...a: unknown[]) => Promise<unknown>)
-      | undefined;
+    const command = (
+      commands as Record<string, (...a: unknown[]) => Promise<unknown>>
+    )[name];
     if (!command) {
       throw new Error(`This server cannot ${name}`);
     }
@@ -36,10 +31,12 @@ async function obey(
  * Runs a backend in this process, for the parent that started it. What it is to
  * be comes as the first argument.
  */
-export function serve(start: StartServer): void {
+export function serve<Options, Commands extends object>(
+  start: StartServer<Options, Commands>,
+): void {
   // A server without its parent has nothing to do.
   process.on('disconnect', () => process.exit(0));
-  start(JSON.parse(process.argv[2]) as ServerOptions).then(
+  start(JSON.parse(process.argv[2]) as Options).then(
     ({ port, commands }) => {
       process.on('message', message =>
         obey(commands, message as CommandMessage),

@@ -1,0 +1,94 @@
+import { createDraft } from '../../generator/audit';
+import { bulkRows } from '@daytwo/node-kit';
+import type { Knex } from 'knex';
+import { Names, prepareRecord, tagBits, tagOf } from '../../auditInternals';
+import { check } from '../check';
+import type { Span } from './Timeline';
+
+/** What stands in a template for what each record has for itself. */
+export const marks = {
+  id: '00000000-0000-0000-0000-00000000000a',
+  startedAt: '1970-01-01T00:00:00.000Z',
+} as const;
+
+const AT_ONCE = 1000;
+
+/** Records without a place, made by the log's own builder. Every span has its own. */
+export class Templates {
+  readonly #knex: Knex;
+  readonly #names: Names;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+    this.#names = Names.create(knex);
+  }
+
+  static async create(knex: Knex): Promise<Templates> {
+    await knex.raw(`CREATE UNLOGGED TABLE bench_templates (
+      n integer PRIMARY KEY, event integer, actor integer, outcome smallint,
+      severity smallint, source smallint, noise boolean, bits integer[], text text)`);
+    return new Templates(knex);
+  }
+
+  /** Replaces those of the span before. */
+  async fill(span: Span, seed: number, count: number): Promise<void> {
+    await this.#knex.raw('TRUNCATE bench_templates');
+    for (let first = 0; first < count; first += AT_ONCE) {
+      const length = Math.min(AT_ONCE, count - first);
+      await this.#insert(
+        Array.from({ length }, (_, n) => first + n),
+        span,
+        seed,
+      );
+    }
+    await this.#knex.raw('ANALYZE bench_templates');
+  }
+
+  async remove(): Promise<void> {
+    await this.#knex.raw('DROP TABLE bench_templates');
+  }
+
+  async #insert(
+    places: readonly number[],
+    { share, from, firstSeq }: Span,
+    seed: number,
+  ): Promise<void> {
+    const drafts = places.map(n => {
+      const at = { index: firstSeq + n, share, at: from };
+      const { id, startedAt } = marks;
+      const draft = createDraft({ seed, ...at });
+      return { ...draft, id, correlationId: id, startedAt };
+    });
+    await this.#names.learn(drafts, from);
+    const rows = drafts.map((draft, n) => {
+      const { tags, facet, ...rest } = prepareRecord(draft, this.#names);
+      const own = tagOf('correlation', marks.id);
+      check(tags.includes(own), 'A record is not found by its correlation');
+      const shared = [facet, ...tags.filter(tag => tag !== own)];
+      const bits = `{${shared.map(tagBits).join(',')}}`;
+      return { ...rest, n: places[n], noise: rest.noise ? 1 : 0, bits };
+    });
+    await this.#store(rows);
+  }
+
+  async #store(rows: ReadonlyArray<Record<string, unknown>>): Promise<void> {
+    const types = {
+      n: 'integer',
+      event: 'integer',
+      actor: 'integer',
+      outcome: 'integer',
+      severity: 'integer',
+      source: 'integer',
+      noise: 'integer',
+      bits: 'text',
+      text: 'text',
+    } as const;
+    const bulk = bulkRows(this.#knex, types, rows as never);
+    await this.#knex.raw(
+      `INSERT INTO bench_templates (n, event, actor, outcome, severity, source, noise, bits, text)
+       SELECT b.n, b.event, b.actor, b.outcome, b.severity, b.source, b.noise = 1, b.bits::integer[], b.text
+       FROM ${bulk.sql} AS b`,
+      bulk.bindings,
+    );
+  }
+}

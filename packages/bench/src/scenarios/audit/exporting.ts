@@ -1,0 +1,94 @@
+import { fillAudit } from '../../harness/audit/fillAudit';
+import { openAudit } from '../../harness/audit/openAudit';
+import { readExport } from '../../harness/audit/readExport';
+import { checkEqual } from '../../harness/check';
+import type { Figure } from '../../harness/Figure';
+import type { MemoryCurve } from '../../server/audit/protocol';
+import {
+  withAuditServer,
+  type AuditServer,
+} from '../../server/audit/startServer';
+import type { Scenario, ScenarioContext } from '../Scenario';
+
+const LEAST = 20_000;
+const MEGABYTE = 1_000_000;
+/** What a heap that is collected now and then may differ by. */
+const FLAT_MB = 32;
+
+const formats = ['ndjson', 'ocsf', 'csv'] as const;
+type Format = (typeof formats)[number];
+
+const half = (curve: MemoryCurve) => Math.ceil(curve.samples.length / 2);
+
+function memory({ database }: ScenarioContext, format: Format, c: MemoryCurve) {
+  const early = Math.max(...c.samples.slice(0, half(c)));
+  const late = Math.max(...c.samples.slice(half(c)));
+  const over = (Math.max(early, late) - c.idle) / MEGABYTE;
+  return {
+    name: `export as ${format}, memory of the second half over the first`,
+    database,
+    measured: Math.max(0, late - early) / MEGABYTE,
+    unit: 'MB',
+    target: { most: FLAT_MB },
+    detail: `${over.toFixed(0)} MB over idle at most`,
+  } satisfies Figure;
+}
+
+async function measure(
+  context: ScenarioContext,
+  { server, format, records }: Exported,
+): Promise<Figure[]> {
+  await server.command('startMemory');
+  const found = await readExport(server, format);
+  const curve = await server.command('stopMemory');
+  // The one that tells of this export may be there, and of those before.
+  checkEqual(`Records exported as ${format}`, found.records >= records, true);
+  return [
+    {
+      name: `export as ${format}, records/s`,
+      database: context.database,
+      measured: (found.records / found.ms) * 1000,
+      unit: '1/s',
+      target: { least: LEAST },
+      detail: `${found.records} records, ${(found.bytes / MEGABYTE).toFixed(
+        0,
+      )} MB over HTTP`,
+    },
+    memory(context, format, curve),
+  ];
+}
+
+interface Exported {
+  server: AuditServer;
+  format: Format;
+  records: number;
+}
+
+async function run(context: ScenarioContext): Promise<Figure[]> {
+  const { database, databases, seed, small, progress } = context;
+  const records = small ? 3000 : { pg: 500_000, sqlite: 100_000 }[database];
+  const place = await databases.place(database);
+  try {
+    const knex = await openAudit(place);
+    await fillAudit({ knex, seed, records, until: Date.now(), progress });
+    await knex.destroy();
+    return await withAuditServer({ place, seed }, async server => {
+      const figures: Figure[] = [];
+      for (const format of formats) {
+        progress(format);
+        const exported = { server, format, records };
+        figures.push(...(await measure(context, exported)));
+      }
+      return figures;
+    });
+  } finally {
+    await place.remove();
+  }
+}
+
+/** Everything that is in the log, out of it, over HTTP. */
+export const exporting: Scenario = {
+  name: 'export',
+  databases: ['pg', 'sqlite'],
+  run,
+};

@@ -1,0 +1,140 @@
+import { checkEqual } from '../../harness/check';
+import { readStatus, waitUntilStored } from '../../harness/audit/status';
+import type { Figure } from '../../harness/Figure';
+import type { Cost } from '../../server/audit/protocol';
+import {
+  withAuditServer,
+  type AuditServer,
+} from '../../server/audit/startServer';
+import type { Verification } from '@daytwo/backstage-plugin-audit-common';
+import { setTimeout } from 'timers/promises';
+import type { Scenario, ScenarioContext } from '../Scenario';
+
+const AT_ONCE = 200;
+const MOST_CPU = 5;
+const SEAL_EVERY_MS = 1000;
+
+interface Sizes {
+  /** Records of a block. */
+  block: number;
+  /** Records that are captured before any is sealed. */
+  waiting: number;
+  /** Records that are captured meanwhile. */
+  meanwhile: number;
+}
+
+function sizesOf(small: boolean): Sizes {
+  return small
+    ? { block: 100, waiting: 400, meanwhile: 400 }
+    : { block: 10_000, waiting: 40_000, meanwhile: 40_000 };
+}
+
+function capture(
+  server: AuditServer,
+  first: number,
+  events: number,
+): Promise<Cost> {
+  const load = { first, events, atOnce: AT_ONCE } as const;
+  return server.command('drive', { auditor: 'daytwo', ...load });
+}
+
+/** Seals now and then until all is captured. @returns how many waited at the end */
+async function sealMeanwhile(
+  server: AuditServer,
+  captured: Promise<Cost>,
+): Promise<number> {
+  let going = true;
+  const ended = captured.finally(() => {
+    going = false;
+  });
+  while (going) {
+    await server.command('trigger', 'audit-seal');
+    await Promise.race([setTimeout(SEAL_EVERY_MS), ended]);
+  }
+  await server.command('trigger', 'audit-seal');
+  return (await readStatus(server)).seal.unsealed;
+}
+
+/** One after the other, so that each has its own processor time. */
+async function measure(server: AuditServer, sizes: Sizes) {
+  const captured = await capture(server, 0, sizes.waiting);
+  await waitUntilStored(server);
+  const before = (await readStatus(server)).seal.lastSealedSeq;
+  const sealed = await server.command('trigger', 'audit-seal');
+  const { lastSealedSeq, lastBlock } = (await readStatus(server)).seal;
+  return {
+    captured: { ...captured, records: sizes.waiting },
+    sealed: { ...sealed, records: lastSealedSeq - before, blocks: lastBlock },
+  };
+}
+
+async function checkChain(server: AuditServer): Promise<void> {
+  const found = await server.json<Verification>({
+    path: '/audit/v1/verify',
+    method: 'POST',
+    body: {},
+  });
+  checkEqual('Problems of the chain', found.problems, []);
+}
+
+type Work = Cost & { records: number };
+const perSecond = ({ records, ms }: Work) => (records / ms) * 1000;
+const cpuOf = ({ records, cpuMs }: Work) => (cpuMs / records) * 1000;
+
+function figures(
+  { database }: ScenarioContext,
+  measured: Awaited<ReturnType<typeof measure>>,
+  unsealed: number,
+): Figure[] {
+  const { captured, sealed } = measured;
+  const detail = `${sealed.records} records in ${sealed.blocks} blocks`;
+  return [
+    {
+      name: 'sealing, records/s; peer: captured',
+      database,
+      measured: perSecond(sealed),
+      unit: '1/s',
+      target: { least: Math.round(perSecond(captured)) },
+      peer: perSecond(captured),
+      ratio: perSecond(sealed) / perSecond(captured),
+      detail: `${detail}; ${unsealed} not sealed right after as many were captured while it sealed`,
+    },
+    {
+      name: 'sealing, processor time of that of capture',
+      database,
+      measured: (cpuOf(sealed) / cpuOf(captured)) * 100,
+      unit: '%',
+      target: { most: MOST_CPU },
+      detail: `${detail}; ${cpuOf(sealed).toFixed(1)} µs and ${cpuOf(
+        captured,
+      ).toFixed(1)} µs per record, of the backend`,
+    },
+  ];
+}
+
+async function run(context: ScenarioContext): Promise<Figure[]> {
+  const { database, databases, seed, small, progress } = context;
+  const sizes = sizesOf(small);
+  const place = await databases.place(database);
+  try {
+    const options = { place, seed, sealEvery: sizes.block };
+    return await withAuditServer(options, async server => {
+      progress(`${sizes.waiting} records, then their seal`);
+      const measured = await measure(server, sizes);
+      progress(`${sizes.meanwhile} records while it seals`);
+      const captured = capture(server, sizes.waiting, sizes.meanwhile);
+      const unsealed = await sealMeanwhile(server, captured);
+      await checkChain(server);
+      return figures(context, measured, unsealed);
+    });
+  } finally {
+    await place.remove();
+  }
+}
+
+/** Whether blocks are made as fast as records come, and at what cost. */
+export const seal: Scenario = {
+  name: 'seal',
+  databases: ['pg', 'sqlite'],
+  run,
+};

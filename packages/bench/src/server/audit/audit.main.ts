@@ -1,0 +1,4 @@
+import { serve } from '../serve';
+import { startAuditServer } from './auditServer';
+
+serve(startAuditServer);
