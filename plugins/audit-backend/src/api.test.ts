@@ -179,6 +179,7 @@ describe('the plugin in a backend', () => {
     ['get', '/export?format=ndjson'],
     ['get', '/export?format=pack'],
     ['get', '/usage'],
+    ['get', '/holds'],
   ] as const)(
     'gives who may not see it nothing of %s %s',
     async (verb, path) => {
@@ -242,6 +243,24 @@ describe('the plugin in a backend', () => {
     const { body } = await api().get(`${base}/suggestions?of=plugin`);
 
     expect(body.items).toEqual(expect.arrayContaining(['shop', 'audit']));
+  });
+
+  it('keeps what is on hold, says by whom, and lets it go again', async () => {
+    const filter = { entity: ['component:default/cart'] };
+    const { body: hold } = await api()
+      .post(`${base}/holds`)
+      .send({ title: 'Case 7', filter })
+      .expect(200);
+    expect(hold).toMatchObject({
+      title: 'Case 7',
+      createdBy: 'user:default/mock',
+    });
+    await api().delete(`${base}/holds/${hold.id}`).expect(200);
+    await api().delete(`${base}/holds/${hold.id}`).expect(404);
+
+    const { body: all } = await api().get(`${base}/holds?released=true`);
+    expect(all.items).toMatchObject([{ releasedBy: 'user:default/mock' }]);
+    expect((await search('event=audit.hold.create')).items).toHaveLength(1);
   });
 
   it('verifies itself', async () => {

@@ -8,6 +8,7 @@ import type { Exporter } from './export/Exporter';
 import type { AuditLog } from './log/AuditLog';
 import { AuditReaders } from './permissions';
 import { createReading, type Reading } from './reading';
+import { GroupMembers } from './reading/catalog/GroupMembers';
 import { createSeal, type Seal } from './createSeal';
 import type { AuditServices } from './services';
 import { StatusReader } from './status/StatusReader';
@@ -47,8 +48,15 @@ export async function assemble(
   const { capture, config, permissions, permissionsRegistry } = services;
   const { knex, log, settings, bypass } = ground;
   const now = Date.now;
+  const members = GroupMembers.create(services);
   const reading = createReading({ ...services, knex });
-  const seal = await createSeal({ ...services, knex, log, now });
+  const seal = await createSeal({
+    ...services,
+    knex,
+    log,
+    membersOf: groups => members.of(groups),
+    now,
+  });
   return {
     settings,
     log,

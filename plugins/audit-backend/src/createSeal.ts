@@ -2,21 +2,31 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { Knex } from 'knex';
 import type { AuditLog } from './log/AuditLog';
-import { Anchoring } from './seal/anchors/Anchoring';
-import { readAnchors } from './seal/anchors/readAnchors';
-import { KeyStore } from './seal/keys/KeyStore';
-import { readSealConfig } from './seal/readSealConfig';
-import { Sealer } from './seal/Sealer';
-import { ProofReader } from './seal/verify/ProofReader';
-import { Verifier } from './seal/verify/Verifier';
+import {
+  Anchoring,
+  HoldStore,
+  KeyStore,
+  ProofReader,
+  readAnchors,
+  readRetentionPolicy,
+  readSealConfig,
+  Retention,
+  Sealer,
+  Verifier,
+  type MembersOf,
+  type RecordSystem,
+} from './seal';
 
-/** What seals, and what proves it. */
+/** What seals, what proves it, and what is not kept. */
 export interface Seal {
   keys: KeyStore;
   sealer: Sealer;
   proofs: ProofReader;
   verifier: Verifier;
   anchoring: Anchoring;
+  holds: HoldStore;
+  /** Absent where everything is kept. */
+  retention?: Retention;
 }
 
 /** What {@link createSeal} needs. */
@@ -25,28 +35,29 @@ export interface SealOptions {
   log: AuditLog;
   config: Config;
   logger: LoggerService;
+  membersOf: MembersOf;
   now: () => number;
 }
 
-/** @throws Error where a key in config is none */
-export async function createSeal({
-  knex,
-  log,
-  config,
-  logger,
-  now,
-}: SealOptions): Promise<Seal> {
+/** @throws Error where the config of the seal is wrong */
+export async function createSeal(options: SealOptions): Promise<Seal> {
+  const { knex, log, config, logger, membersOf, now } = options;
   const settings = readSealConfig(config);
+  const record: RecordSystem = draft => log.append([{ kind: 'record', draft }]);
   const keys = KeyStore.create({
     knex,
     configured: settings.keys,
-    record: draft => log.append([{ kind: 'record', draft }]),
+    record,
     now,
   });
   await keys.prepare();
+  const sealer = Sealer.create({ knex, keys, settings, now });
+  const holds = HoldStore.create({ knex, now });
+  const policy = readRetentionPolicy(config);
   return {
     keys,
-    sealer: Sealer.create({ knex, keys, settings, now }),
+    sealer,
+    holds,
     proofs: ProofReader.create(knex),
     verifier: Verifier.create({ knex }),
     anchoring: Anchoring.create({
@@ -54,5 +65,10 @@ export async function createSeal({
       anchors: readAnchors(config),
       logger,
     }),
+    retention:
+      policy &&
+      Retention.create({
+        ...{ knex, policy, holds, sealer, record, logger, membersOf, now },
+      }),
   };
 }

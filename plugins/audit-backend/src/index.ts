@@ -5,12 +5,18 @@
  */
 import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
 import { auditorServiceFactory } from './auditor/auditorServiceFactory';
+import { auditSignInsModule } from './modules';
 import { auditPlugin } from './plugin';
 import { auditRecorderServiceFactory } from './recorder/auditRecorderServiceFactory';
 
 export { CapturingAuditor } from './auditor/CapturingAuditor';
 export { auditCaptureServiceRef } from './capture/writerService';
-export { auditorServiceFactory, auditPlugin, auditRecorderServiceFactory };
+export {
+  auditorServiceFactory,
+  auditPlugin,
+  auditRecorderServiceFactory,
+  auditSignInsModule,
+};
 export {
   auditRecordConditions,
   auditRecordPermissionResourceRef,
@@ -31,6 +37,11 @@ export {
  */
 export default createBackendFeatureLoader({
   async loader() {
-    return [auditPlugin, auditorServiceFactory, auditRecorderServiceFactory];
+    return [
+      auditPlugin,
+      auditSignInsModule,
+      auditorServiceFactory,
+      auditRecorderServiceFactory,
+    ];
   },
 });

@@ -8,6 +8,7 @@ import { assemble, type Parts } from './assemble';
 import { detectBypass, type BypassState } from './auditor/detectBypass';
 import { readAuditConfig } from './config';
 import { AuditLog } from './log/AuditLog';
+import { startTaskListener } from './modules';
 import { registerPermissions } from './permissions';
 import { createOperations } from './routes/createOperations';
 import type { AuditServices } from './services';
@@ -32,6 +33,7 @@ export async function startAudit(services: AuditServices): Promise<void> {
   const parts = await assemble(services, { knex, log, settings, bypass });
   serve(services, knex, parts);
   await scheduleTasks(services, parts);
+  await startTaskListener(services);
 }
 
 /** Looked at once everything is up: a plugin's own auditor is made when it is first asked for. */

@@ -1,8 +1,7 @@
 import type { Config } from '@backstage/config';
 import type { Knex } from 'knex';
 import type { RecordFinder } from '../reading';
-import type { KeyStore } from '../seal/keys/KeyStore';
-import type { ProofReader } from '../seal/verify/ProofReader';
+import type { KeyStore, ProofReader, Sealer } from '../seal';
 import { EvidencePack } from './EvidencePack';
 import { Exporter } from './Exporter';
 import { SealedExporter } from './SealedExporter';
@@ -13,6 +12,7 @@ export interface ExportOptions {
   knex: Knex;
   config: Config;
   finder: RecordFinder;
+  sealer: Sealer;
   keys: KeyStore;
   proofs: ProofReader;
   now: () => number;

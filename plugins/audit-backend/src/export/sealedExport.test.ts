@@ -36,6 +36,7 @@ describe.each(databases.eachSupportedId())('exports on %s', id => {
   const options = () => ({
     knex,
     config: new ConfigReader({}),
+    sealer: log.sealer,
     keys: log.keys,
     proofs: ProofReader.create(knex),
     finder: createReading({

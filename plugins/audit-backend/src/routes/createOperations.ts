@@ -3,6 +3,7 @@ import type { OperationsOf } from '@daytwo/node-kit';
 import type { Parts } from '../assemble';
 import type { AuditServices } from '../services';
 import { exportOperations } from './exports';
+import { holdOperations } from './holds';
 import { ReadingNotes } from './ReadingNotes';
 import { recordOperations } from './records';
 import { sealOperations } from './seal';
@@ -24,6 +25,7 @@ export function createOperations(
       status,
       auditor,
     }),
+    ...holdOperations({ readers, holds: seal.holds, auditor }),
     ...exportOperations({ readers, exporter, auditor }),
     ...usageOperations(readers, usage.reader),
   };

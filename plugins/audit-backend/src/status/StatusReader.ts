@@ -3,9 +3,12 @@ import type { Knex } from 'knex';
 import type { BypassState } from '../auditor/detectBypass';
 import type { AuditWriter } from '../capture/AuditWriter';
 import { readHead } from '../log/head';
-import { chainEnd } from '../seal/chain/blocks';
-import type { KeyStore } from '../seal/keys/KeyStore';
-import type { Sealer } from '../seal/Sealer';
+import {
+  sealStatus,
+  type Anchoring,
+  type KeyStore,
+  type Sealer,
+} from '../seal';
 
 /** What {@link StatusReader} works with. */
 export interface StatusReaderOptions {
@@ -13,6 +16,7 @@ export interface StatusReaderOptions {
   writer: AuditWriter;
   sealer: Sealer;
   keys: KeyStore;
+  anchoring: Anchoring;
   /** Names of the streams in config. */
   streams: readonly string[];
   bypass: () => BypassState;
@@ -32,11 +36,10 @@ export class StatusReader {
 
   async read(): Promise<AuditStatus> {
     const { knex } = this.#o;
-    const [head, end, firstKept, seal] = await Promise.all([
+    const [head, firstKept, seal] = await Promise.all([
       readHead(knex),
-      chainEnd(knex),
       knex('records').min({ seq: 'seq' }).first(),
-      this.#keys(),
+      sealStatus(this.#o),
     ]);
     return {
       capture: this.#capture(),
@@ -45,16 +48,7 @@ export class StatusReader {
         ...(head.seq > 0 && { lastAt: new Date(head.at).toISOString() }),
         firstKeptSeq: Number(firstKept?.seq ?? head.seq + 1),
       },
-      seal: {
-        lastBlock: end.block,
-        lastSealedSeq: end.lastSeq,
-        ...(end.block > 0 && {
-          sealedAt: new Date(end.sealedAt).toISOString(),
-        }),
-        unsealed: head.seq - end.lastSeq,
-        problem: this.#o.sealer.problem,
-      },
-      keys: seal,
+      ...seal,
       streams: await this.#streams(head.seq),
     };
   }
@@ -66,16 +60,6 @@ export class StatusReader {
     return known.bypassed
       ? { ...status, state: 'bypassed', message: known.message }
       : status;
-  }
-
-  async #keys(): Promise<AuditStatus['keys']> {
-    const keys = await this.#o.keys.list();
-    return keys.map(({ id, publicKey, since, retiredAt }) => ({
-      id,
-      publicKey,
-      since: new Date(since).toISOString(),
-      active: retiredAt === undefined,
-    }));
   }
 
   async #streams(lastSeq: number): Promise<AuditStatus['streams']> {

@@ -51,6 +51,13 @@ function tasksOf({ settings, log, ...parts }: Parts): Task[] {
       },
     },
     {
+      id: 'audit-retention',
+      frequency: { hours: 6 },
+      run: async () => {
+        await seal.retention?.run();
+      },
+    },
+    {
       id: 'audit-usage',
       frequency: { seconds: 10 },
       run: signal => all(() => usage.tally.step(), signal),

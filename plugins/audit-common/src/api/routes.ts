@@ -40,6 +40,10 @@ export const recordFilterSchema = z.object({
 export type RecordFilter = z.output<typeof recordFilterSchema>;
 
 const filter = recordFilterSchema.shape;
+
+/** What a hold keeps: a filter, noise included. */
+const holdFilterSchema = recordFilterSchema.omit({ noise: true });
+
 const seqParams = z.object({ seq: z.coerce.number().int().positive() });
 
 /** The REST API of the audit log, `/api/audit/v1`. @public */
@@ -132,6 +136,34 @@ export const auditRoutes = {
     }),
     response: z.string(),
     produces: 'application/octet-stream',
+  },
+  listHolds: {
+    method: 'get',
+    path: '/holds',
+    summary: 'Legal holds: records that retention must not prune',
+    params: none,
+    query: z.object({
+      /** Also those that were released. */
+      released: z.stringbool().optional(),
+    }),
+    response: s.holdListSchema,
+  },
+  createHold: {
+    method: 'post',
+    path: '/holds',
+    summary: 'Keeps the records that a filter finds, whatever their age',
+    params: none,
+    query: none,
+    body: z.object({ title: text, filter: holdFilterSchema }),
+    response: s.holdSchema,
+  },
+  releaseHold: {
+    method: 'delete',
+    path: '/holds/{id}',
+    summary: 'Lets the records of a hold go again',
+    params: z.object({ id: text }),
+    query: none,
+    response: s.holdSchema,
   },
   getUsage: {
     method: 'get',

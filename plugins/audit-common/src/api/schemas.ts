@@ -169,6 +169,21 @@ export const auditStatusSchema = z.object({
   ),
 });
 
+/** A legal hold. @public */
+export const holdSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** As the filter of records. */
+  filter: z.record(z.string(), z.unknown()),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  releasedBy: z.string().optional(),
+  releasedAt: z.string().optional(),
+});
+
+/** Legal holds, the newest first. @public */
+export const holdListSchema = z.object({ items: z.array(holdSchema) });
+
 /** One automation and its use in a period. @public */
 export const usageRowSchema = z.object({
   /** Such as `template:default/new-service` or `action:scorecards:refresh`. */

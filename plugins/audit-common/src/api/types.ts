@@ -19,6 +19,8 @@ export type RecordHistogram = z.output<typeof s.histogramSchema>;
 export type Verification = z.output<typeof s.verificationSchema>;
 /** See {@link auditStatusSchema}. @public */
 export type AuditStatus = z.output<typeof s.auditStatusSchema>;
+/** See {@link holdSchema}. @public */
+export type LegalHold = z.output<typeof s.holdSchema>;
 /** See {@link usageRowSchema}. @public */
 export type UsageRow = z.output<typeof s.usageRowSchema>;
 /** See {@link usageSchema}. @public */
