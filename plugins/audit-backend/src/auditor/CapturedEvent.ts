@@ -8,6 +8,7 @@ import type {
   AuditSeverity,
 } from '@daytwo/backstage-plugin-audit-common';
 import type { AuditCapture } from '../capture/AuditCapture';
+import type { SizedEntry } from '../capture/AuditWriter';
 import type { AuditIntent } from '../log/LogEntry';
 import { knownCorrelation } from './correlation';
 import { entitiesIn } from './entities';
@@ -67,34 +68,50 @@ export class CapturedEvent {
     if (this.#start.severity === 'low' && settings.intents === 'writes') {
       return undefined;
     }
-    const { draft, bytes } = this.#describe(this.#start.meta);
-    const { id, correlationId, startedAt: at } = draft;
-    const intent = { id, correlationId, at, writer: draft.writer, draft };
-    this.#intentId = id;
-    return writer.write({ kind: 'intent', intent }, bytes);
+    return writer.writeInTurn(() => this.#intent());
   }
 
   /** @returns when the outcome is durable */
-  end({ outcome, meta, error }: EventEnd): Promise<void> {
+  end(end: EventEnd): Promise<void> {
     const { clock, writer } = this.#capture;
     const durationMs = Math.max(clock.now() - this.#startedAt, 0);
+    const isFirst = !this.#ended;
+    this.#ended = true;
+    const written = writer.writeInTurn(() =>
+      this.#outcome(end, { durationMs, isFirst }),
+    );
+    return written.catch(refused => {
+      this.#ended &&= !isFirst;
+      throw refused;
+    });
+  }
+
+  #intent(): SizedEntry {
+    const { draft, bytes } = this.#describe(this.#start.meta);
+    const { id, correlationId, startedAt: at, writer } = draft;
+    this.#intentId = id;
+    const intent = { id, correlationId, at, writer, draft };
+    return { entry: { kind: 'intent', intent }, bytes };
+  }
+
+  #outcome(
+    { outcome, meta, error }: EventEnd,
+    { durationMs, isFirst }: { durationMs: number; isFirst: boolean },
+  ): SizedEntry {
     const all = meta ? { ...this.#start.meta, ...meta } : this.#start.meta;
     const { draft: described, bytes } = this.#describe(all, error);
     const draft: AuditDraft = { ...described, outcome, durationMs };
     if (isNoise(draft)) {
       draft.noise = true;
     }
-    if (this.#ended) {
+    if (!isFirst) {
       draft.id = newId();
-      return writer.write({ kind: 'record', draft }, bytes);
+      return { entry: { kind: 'record', draft }, bytes };
     }
-    this.#ended = true;
-    const intentId = this.#intentId;
-    const written = writer.write({ kind: 'record', draft, intentId }, bytes);
-    return written.catch(refused => {
-      this.#ended = false;
-      throw refused;
-    });
+    return {
+      entry: { kind: 'record', draft, intentId: this.#intentId },
+      bytes,
+    };
   }
 
   #describe(meta?: JsonObject, error?: Error): Described {

@@ -199,6 +199,34 @@ describe('AuditWriter', () => {
     expect(sink.notes).toEqual([]);
   });
 
+  it.each(['spool', 'wait'] as const)(
+    'lets in no more at once than fit, and leaves nobody waiting: %s',
+    async policy => {
+      const onUnavailable = { low: policy };
+      const maxWaiting = { entries: 10 };
+      const settings = await settingsWith({ maxWaiting, onUnavailable });
+      const { writer } = writerWith(settings);
+      let made = 0;
+      const ids = numbered('a', 300);
+      const written = ids.map(id =>
+        writer.writeInTurn(() => {
+          made++;
+          return { entry: record(id), bytes: 100 };
+        }),
+      );
+      const held = policy === 'wait' ? 40 : 0;
+      expect(made).toBe(20 + held);
+      await until(() => writer.status().spooled === 300 - held);
+      expect(writer.status().waiting).toBe(held);
+
+      const sink = new FakeSink();
+      writer.attach(sink);
+      await Promise.all(written);
+      await until(() => writer.status().state === 'working');
+      expect(sink.ids.sort()).toEqual(ids.sort());
+    },
+  );
+
   it('spools what is too much for memory', async () => {
     const maxWaiting = { entries: 1000 };
     const { writer } = writerWith(await settingsWith({ maxWaiting }));

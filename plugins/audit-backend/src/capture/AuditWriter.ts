@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 import { setImmediate as nextTurn } from 'timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
+import { Admission } from './Admission';
 import { adoptSpools } from './adoptSpools';
 import { createCaptureMetrics, type CaptureMetrics } from './CaptureMetrics';
 import { captureStatus, type CaptureStatus } from './captureStatus';
@@ -32,6 +33,12 @@ export interface AuditWriterOptions {
   spools?: Spools;
 }
 
+/** An entry and its size, roughly. */
+export interface SizedEntry {
+  entry: LogEntry;
+  bytes: number;
+}
+
 /**
  * Takes what is audited from all plugins of a process and makes it durable.
  *
@@ -57,6 +64,7 @@ export class AuditWriter {
   readonly #held: Held;
   readonly #spooler: Spooler;
   readonly #outage: Outage;
+  readonly #admission: Admission;
   readonly #replay: Replay;
   readonly #metrics: CaptureMetrics;
   readonly #observers = new Set<(entry: LogEntry) => void>();
@@ -91,6 +99,10 @@ export class AuditWriter {
     const retry = () => this.#wake();
     this.#outage = Outage.create({ clock, logger, writer: this.name, retry });
     this.#metrics = createCaptureMetrics(() => this.status());
+    this.#admission = Admission.create({
+      limit: 2 * settings.maxWaiting.entries,
+      inMemory: () => this.#queue.length + this.#spooler.pending,
+    });
     this.#replay = Replay.create({
       writer: this.name,
       clock,
@@ -113,6 +125,19 @@ export class AuditWriter {
     return new Promise((resolve, reject) => {
       this.#place({ entry, bytes, resolve, reject });
     });
+  }
+
+  /**
+   * Like {@link write}, for those of whom there may be very many at once: the
+   * entry is made when there is room for it.
+   */
+  writeInTurn(make: () => SizedEntry): Promise<void> {
+    const write = () => {
+      this.#admission.arrived();
+      const { entry, bytes } = make();
+      return this.write(entry, bytes);
+    };
+    return this.#admission.enter()?.then(write) ?? write();
   }
 
   /** The database is there. Also what processes before this one left on disk goes to it. */
@@ -181,6 +206,7 @@ export class AuditWriter {
       this.#spooler.add({ members: [waiting] });
     } else {
       this.#held.add({ members: [waiting] });
+      this.#admission.letIn();
       this.#wake();
     }
   }
@@ -275,6 +301,7 @@ export class AuditWriter {
     if (left.length > 0) {
       this.#evacuate();
     }
+    this.#admission.letIn();
     return left.length === 0;
   }
 
@@ -342,6 +369,7 @@ export class AuditWriter {
   #spooled(entries: number): void {
     this.#spoolError = undefined;
     this.#metrics.spooled(entries);
+    this.#admission.letIn();
     this.#wake();
   }
 
@@ -351,6 +379,7 @@ export class AuditWriter {
       this.#o.logger.error('The audit log cannot be spooled', error);
     }
     this.#spoolError = error;
+    this.#admission.letIn();
     if (unit.waited || this.#stopped || this.#isFull(4)) {
       this.#reject(unit, error);
     } else {
