@@ -15,6 +15,6 @@ export function requestOf(request: Request): AuditRequest {
 }
 
 /** An IPv4 address in the clothes of IPv6 is shown as what it is. */
-function plainIp(ip: string | undefined): string | undefined {
+export function plainIp(ip: string | undefined): string | undefined {
   return ip?.replace(/^::ffff:(?=\d{1,3}\.)/i, '');
 }

@@ -78,9 +78,9 @@ it('records sign-ins at the auth backend of Backstage', async () => {
   });
   const path = '/api/auth/proxy/refresh';
   await request(server).get(path).set('x-user', 'ada').expect(200);
-  await request(server).get(path).expect(401);
   await request(server).get('/api/auth/other/refresh').expect(404);
-  await until(() => sink.stored.length === 3);
+  await request(server).get(path).expect(401);
+  await until(() => sink.stored.length === 2);
 
   expect(sink.drafts).toMatchObject([
     {
@@ -94,6 +94,5 @@ it('records sign-ins at the auth backend of Backstage', async () => {
       actors: [{ type: 'anonymous' }],
       error: { message: expect.stringContaining('Nobody is there') },
     },
-    { outcome: 'failed', meta: { provider: 'other' } },
   ]);
 });

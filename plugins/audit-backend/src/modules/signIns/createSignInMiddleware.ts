@@ -6,9 +6,11 @@ import type {
 } from '@daytwo/backstage-plugin-audit-common';
 import type { AuditRecorderEntry } from '@daytwo/backstage-plugin-audit-node';
 import { outcomeOf } from '../../auditor/outcome';
+import { plainIp } from '../../auditor/request';
 import type { Clock } from '../../capture/clock';
 import type { DefaultAuditRecorder } from '../../recorder/DefaultAuditRecorder';
 import { Recent } from '../Recent';
+import { FailureLimit } from './FailureLimit';
 import {
   readJson,
   readPage,
@@ -53,16 +55,24 @@ export function createSignInMiddleware({
     return last !== undefined && clock.now() - last < SESSION_MS;
   };
 
-  const record = (request: Request, signIn: SignIn) => {
-    const known = !signIn.error && isRenewal(signIn, request.ip);
-    const noise = (known && signIn.route === 'refresh') || undefined;
-    const entry = {
-      ...describe(signIn, noise),
-      request: withoutQuery(request),
-    };
+  const save = (entry: AuditRecorderEntry, noise?: boolean) => {
     recorder
       .record(entry, { noise })
       .catch(error => logger.error('A sign-in could not be recorded', error));
+  };
+
+  const limit = FailureLimit.create({
+    clock,
+    onSkipped: (address, failures) => save(manyFailures(address, failures)),
+  });
+
+  const record = (request: Request, signIn: SignIn) => {
+    if (signIn.error && !limit.allows(plainIp(request.ip) ?? 'unknown')) {
+      return;
+    }
+    const known = !signIn.error && isRenewal(signIn, request.ip);
+    const noise = (known && signIn.route === 'refresh') || undefined;
+    save({ ...describe(signIn, noise), request: withoutQuery(request) }, noise);
   };
 
   return (request, response, next) => {
@@ -99,10 +109,23 @@ function watch(response: Response, callback: (result: SignInResult) => void) {
   });
 }
 
-/** A visitor who has not signed in yet asks for a session too; that is nothing. */
+/** A visitor who has not signed in yet asks for a session too, and some ask for what is not there; that is nothing. */
 function isTelling({ route, error, userEntityRef }: SignIn): boolean {
-  const isVisitor = error?.message.includes('Missing session cookie');
-  return !isVisitor && (route !== 'refresh' || Boolean(userEntityRef || error));
+  const isNothing =
+    error?.message.includes('Missing session cookie') ||
+    error?.name === 'NotFoundError';
+  return !isNothing && (route !== 'refresh' || Boolean(userEntityRef || error));
+}
+
+function manyFailures(address: string, failures: number): AuditRecorderEntry {
+  return {
+    event: 'sign-in',
+    action: 'many-failures',
+    severity: 'high',
+    outcome: 'denied',
+    actors: [{ type: 'anonymous', ref: 'anonymous' }],
+    meta: { address, failures },
+  };
 }
 
 function describe(

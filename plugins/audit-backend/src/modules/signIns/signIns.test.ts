@@ -130,6 +130,24 @@ describe('createSignInMiddleware', () => {
     });
   });
 
+  it('counts failures, where one address has very many', async () => {
+    const { agent, sink, clock } = setUp();
+    for (let i = 0; i < 33; i++) {
+      await agent.get('/proxy/refresh');
+    }
+    await until(() => sink.stored.length === 30);
+    clock.advance(60_000);
+    await until(() => sink.stored.length === 31);
+    expect(sink.drafts[30]).toMatchObject({
+      action: 'many-failures',
+      severity: 'high',
+      outcome: 'denied',
+      meta: { address: '127.0.0.1', failures: 3 },
+    });
+    await agent.get('/proxy/refresh');
+    await until(() => sink.stored.length === 32);
+  });
+
   it('records sign-outs', async () => {
     const { agent, sink } = setUp();
     await agent.post('/github/logout');
