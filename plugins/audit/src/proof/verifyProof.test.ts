@@ -1,12 +1,9 @@
 /**
  * @jest-environment node
  */
-import { webcrypto } from 'crypto';
 import type { RecordProof } from '@daytwo/backstage-plugin-audit-common';
-import { sealedExample } from '../__testUtils__/proofs';
+import { sealedExample, subtle } from '../__testUtils__/proofs';
 import { verifyProof } from './verifyProof';
-
-const subtle = webcrypto.subtle as unknown as SubtleCrypto;
 
 async function resultsOf(
   { record, proof }: ReturnType<typeof sealedExample>,

@@ -26,7 +26,6 @@ export const ExportMenu = ({ query }: { query: RecordQuery }) => {
           variant="secondary"
           iconStart={<RiDownloadLine />}
           isDisabled={!allowed}
-          aria-description={isDenied ? t('pages.export.denied') : undefined}
         >
           {t('pages.export.action')}
         </Button>

@@ -1,7 +1,7 @@
 import { Button, VisuallyHidden } from '@backstage/ui';
 import { RiArrowUpLine } from '@remixicon/react';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useId, useRef, type RefObject } from 'react';
 import { useElementWidth } from '@daytwo/ui-kit';
 import type { RecordFeedState } from '../../hooks';
 import { useAuditTranslation } from '../../translation';
@@ -68,6 +68,7 @@ export const RecordList = (props: RecordListProps) => {
   const { feed, sealedSeq = 0, selected, onOpen } = props;
   const { t } = useAuditTranslation();
   const { rows, hasMore, busy, loadMore } = feed;
+  const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const isWide = useElementWidth(frame) >= WIDE_FROM;
   const height = isWide ? ROW_HEIGHT.wide : ROW_HEIGHT.narrow;
@@ -94,12 +95,13 @@ export const RecordList = (props: RecordListProps) => {
   return (
     <div className={styles.root} data-stale={feed.isPrevious}>
       <FreshRows {...fresh} />
+      <VisuallyHidden id={`${id}-keys`}>{t('record.list.keys')}</VisuallyHidden>
       <div
         ref={frame}
         role="grid"
         tabIndex={-1}
         aria-label={t('record.list.label')}
-        aria-description={t('record.list.keys')}
+        aria-describedby={`${id}-keys`}
         aria-rowcount={hasMore ? -1 : rows.length + 1}
         aria-busy={busy}
         className={styles.frame}

@@ -42,6 +42,11 @@ function tellingActors({ actors, plugin }: Row): AuditActor[] {
   return others.length > 0 ? others : actors;
 }
 
+/** What stands in the column of entities already need not be said twice. */
+function tellingSummary({ summary, entities }: Row): string | undefined {
+  return summary && entities.includes(summary) ? undefined : summary;
+}
+
 const What = ({ row }: { row: Row }) => {
   const { t } = useAuditTranslation();
   return (
@@ -51,7 +56,7 @@ const What = ({ row }: { row: Row }) => {
         <span className={styles.cut}>{eventPhrase(row, t)}</span>
       </span>
       <span className={styles.summary}>
-        {[row.plugin, row.summary].filter(Boolean).join(' · ')}
+        {[row.plugin, tellingSummary(row)].filter(Boolean).join(' · ')}
       </span>
     </div>
   );

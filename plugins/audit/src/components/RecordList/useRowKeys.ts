@@ -50,7 +50,8 @@ export function useRowKeys(
       row.focus({ preventScroll: true });
       setWanted(undefined);
     }
-  });
+    // The active row is always drawn, with the list scrolled to it or not.
+  }, [frame, wanted, activeIndex]);
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {

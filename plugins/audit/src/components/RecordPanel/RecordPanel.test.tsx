@@ -1,4 +1,3 @@
-import { webcrypto } from 'crypto';
 import type { AuditRecord } from '@daytwo/backstage-plugin-audit-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -9,7 +8,7 @@ import {
   refuse,
   type FakeAnswers,
 } from '../../__testUtils__/fakeApi';
-import { sealedExample } from '../../__testUtils__/proofs';
+import { sealedExample, subtle } from '../../__testUtils__/proofs';
 import { detailOf, someRecord, someRow } from '../../__testUtils__/records';
 import { renderAudit } from '../../__testUtils__/renderAudit';
 import { RecordPanel } from './RecordPanel';
@@ -215,7 +214,7 @@ describe('the proof', () => {
 
   beforeEach(() => {
     Object.defineProperty(globalThis.crypto, 'subtle', {
-      value: webcrypto.subtle,
+      value: subtle,
       configurable: true,
     });
   });

@@ -30,6 +30,13 @@ const phrases = {
   'mcp-actions.tool-execution': 'mcpTool',
   'scorecards.entity-refresh': 'entityRefresh',
   'scorecards.fact-write': 'factWrite',
+  'audit.record-read': 'auditRead',
+  'audit.record-export': 'auditExport',
+  'audit.verify': 'auditVerify',
+  'audit.key-rotation': 'keyRotation',
+  'audit.retention': 'retention',
+  'audit.capture.outage': 'captureOutage',
+  'audit.capture-check': 'captureCheck',
   'auth.sign-in': 'signIn',
   'auth.sign-out': 'signOut',
 } as const;
