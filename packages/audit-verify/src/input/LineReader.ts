@@ -3,7 +3,7 @@ import { createHash, type Hash } from 'node:crypto';
 const NEWLINE = 0x0a;
 const LONGEST_LINE = 256 * 1024 * 1024;
 
-/** Takes a line without its end; `before` is the SHA-256 of all bytes before it, hex. */
+/** Takes a line without its end; `before`, called at once, is the SHA-256 of all bytes before it, hex. */
 export type OnLine = (line: Buffer, before: () => string) => void;
 
 /**
@@ -49,14 +49,16 @@ export class LineReader {
 
   #lines(bytes: Buffer): void {
     let hashed = 0;
-    for (let start = 0, end: number; start < bytes.length; start = end + 1) {
-      end = bytes.indexOf(NEWLINE, start);
-      const from = start;
-      this.#onLine(bytes.subarray(start, end), () => {
-        this.#hash.update(bytes.subarray(hashed, from));
-        hashed = from;
-        return this.#hash.copy().digest('hex');
-      });
+    let start = 0;
+    const before = () => {
+      this.#hash.update(bytes.subarray(hashed, start));
+      hashed = start;
+      return this.#hash.copy().digest('hex');
+    };
+    while (start < bytes.length) {
+      const end = bytes.indexOf(NEWLINE, start);
+      this.#onLine(bytes.subarray(start, end), before);
+      start = end + 1;
     }
     this.#hash.update(bytes.subarray(hashed));
   }

@@ -103,7 +103,8 @@ export class SealedExport {
     };
     const past = fromSeq !== undefined && fromSeq > end.lastSeq;
     const from = past ? end.block + 1 : await blockAt(fromSeq, fromBlock);
-    return [from, Math.min(await blockAt(toSeq, toBlock), end.block)];
+    const to = Math.min(await blockAt(toSeq, toBlock), end.block);
+    return [from, Math.max(to, from - 1)];
   }
 
   async #rotations(

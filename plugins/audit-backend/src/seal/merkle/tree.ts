@@ -27,6 +27,16 @@ function levelAbove(level: readonly Buffer[]): Buffer[] {
   return above;
 }
 
+/** All levels of the tree of some leaves, from the leaves to the root. */
+export function treeLevels(leaves: readonly Buffer[]): Buffer[][] {
+  const levels: Buffer[][] = [[...leaves]];
+  for (let level = levels[0]; level.length > 1; ) {
+    level = levelAbove(level);
+    levels.push(level);
+  }
+  return levels;
+}
+
 /** Root of the tree of some leaves; of none, SHA-256 of nothing. */
 export function merkleRoot(leaves: readonly Buffer[]): Buffer {
   let level = leaves;
@@ -40,15 +50,18 @@ export function merkleRoot(leaves: readonly Buffer[]): Buffer {
  * What is hashed with a leaf, and with what comes of that, up to the root: RFC
  * 6962 §2.1.1.
  */
-export function auditPath(leaves: readonly Buffer[], index: number): Buffer[] {
+export function auditPath(
+  levels: ReadonlyArray<readonly Buffer[]>,
+  index: number,
+): Buffer[] {
   const path: Buffer[] = [];
-  let level = leaves;
-  for (let place = index; level.length > 1; place = Math.floor(place / 2)) {
+  let place = index;
+  for (const level of levels) {
     const sibling = level[place % 2 === 0 ? place + 1 : place - 1];
     if (sibling) {
       path.push(sibling);
     }
-    level = levelAbove(level);
+    place = Math.floor(place / 2);
   }
   return path;
 }

@@ -4,14 +4,14 @@ import type { Knex } from 'knex';
 import { readBodies } from '../../log/readBodies';
 import { blockOf, toSealedBlock, type BlockRow } from '../chain/blocks';
 import { listKeys } from '../keys/keyRows';
-import { auditPath, leafHash } from '../merkle/tree';
+import { auditPath, leafHash, treeLevels } from '../merkle/tree';
 
 const MOST_BLOCKS = 8;
 
-/** Makes proofs that a record is in a block. Keeps hashes of the last blocks that were asked for. */
+/** Makes proofs that a record is in a block. Keeps the trees of the last blocks that were asked for. */
 export class ProofReader {
   readonly #knex: Knex;
-  readonly #leaves = new Map<string, Promise<Buffer[]>>();
+  readonly #trees = new Map<string, Promise<Buffer[][]>>();
 
   private constructor(knex: Knex) {
     this.#knex = knex;
@@ -48,9 +48,9 @@ export class ProofReader {
 
   /** Hashes from a record to the root of its block, hex. */
   async path(row: BlockRow, seq: number): Promise<string[]> {
-    const leaves = await this.#leavesOf(row);
+    const levels = await this.#treeOf(row);
     const index = seq - Number(row.first_seq);
-    return auditPath(leaves, index).map(hash => hash.toString('hex'));
+    return auditPath(levels, index).map(hash => hash.toString('hex'));
   }
 
   async #body(seq: number): Promise<string> {
@@ -60,27 +60,27 @@ export class ProofReader {
     throw new NotFoundError(`Record ${seq} is not in the log any more`);
   }
 
-  #leavesOf(row: BlockRow): Promise<Buffer[]> {
-    const known = this.#leaves.get(row.hash);
+  #treeOf(row: BlockRow): Promise<Buffer[][]> {
+    const known = this.#trees.get(row.hash);
     if (known) {
       return known;
     }
-    const [oldest] = this.#leaves.keys();
-    if (this.#leaves.size >= MOST_BLOCKS && oldest !== undefined) {
-      this.#leaves.delete(oldest);
+    const [oldest] = this.#trees.keys();
+    if (this.#trees.size >= MOST_BLOCKS && oldest !== undefined) {
+      this.#trees.delete(oldest);
     }
-    const leaves = this.#readLeaves(row);
-    this.#leaves.set(row.hash, leaves);
-    leaves.catch(() => this.#leaves.delete(row.hash));
-    return leaves;
+    const tree = this.#readTree(row);
+    this.#trees.set(row.hash, tree);
+    tree.catch(() => this.#trees.delete(row.hash));
+    return tree;
   }
 
-  async #readLeaves(row: BlockRow): Promise<Buffer[]> {
+  async #readTree(row: BlockRow): Promise<Buffer[][]> {
     const leaves: Buffer[] = [];
     const [from, to] = [Number(row.first_seq), Number(row.last_seq)];
     for await (const { body } of readBodies(this.#knex, from, to)) {
       leaves.push(leafHash(body));
     }
-    return leaves;
+    return treeLevels(leaves);
   }
 }
