@@ -23,7 +23,7 @@ export interface Config {
       flushTimeout?: HumanDuration | string;
       /** What waits in memory at most. */
       maxWaiting?: {
-        /** 20000 by default. */
+        /** 5000 by default. */
         entries?: number;
         /** 64 MB by default. */
         bytes?: number | string;
@@ -34,7 +34,7 @@ export interface Config {
         /** 1 GB by default. */
         maxBytes?: number | string;
       };
-      /** Whether reads are noted before they happen too, or only writes; `all` by default. */
+      /** Whether reads are noted before they happen too, or only writes; `writes` by default. */
       intents?: 'all' | 'writes';
       /** The largest record, JSON; 32 kB by default. The rest is cut, and marked. */
       maxBytes?: number | string;
@@ -86,7 +86,11 @@ export interface Config {
         days?: number;
       };
       rules?: Array<{
-        match: { severity?: string; plugin?: string; source?: string };
+        match: {
+          severity?: string | string[];
+          plugin?: string | string[];
+          source?: string | string[];
+        };
         days: number;
       }>;
     };

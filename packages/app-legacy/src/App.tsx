@@ -19,6 +19,7 @@ import {
   TechDocsReaderPage,
 } from '@backstage/plugin-techdocs';
 import { UserSettingsPage } from '@backstage/plugin-user-settings';
+import { AuditPage } from '@daytwo/backstage-plugin-audit';
 import { ScorecardsPage } from '@daytwo/backstage-plugin-scorecards';
 import { Navigate, Route } from 'react-router-dom';
 import { apis } from './apis';
@@ -52,6 +53,7 @@ const routes = (
     >
       {entityPage}
     </Route>
+    <Route path="/audit" element={<AuditPage />} />
     <Route path="/scorecards" element={<ScorecardsPage />} />
     <Route path="/docs" element={<TechDocsIndexPage />} />
     <Route

@@ -22,6 +22,7 @@ exports.up = async function up(knex) {
     table.integer('count').notNullable();
     table.bigInteger('told_at').comment('Null: nobody has been told yet');
     table.integer('failures').notNullable().defaultTo(0);
+    table.bigInteger('next_at').comment('Not tried before');
     table.index(['rule', 'subject', 'at']);
     table.index(['told_at']);
   });

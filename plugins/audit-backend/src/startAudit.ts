@@ -29,6 +29,8 @@ export async function startAudit(services: AuditServices): Promise<void> {
   services.capture.writer.attach(
     SignallingSink.create(log, services.signals, services.logger),
   );
+  // While the database is still there; what comes later is spooled.
+  services.lifecycle.addShutdownHook(() => services.capture.writer.stop());
   const bypass = watchBypass(services);
   const parts = await assemble(services, { knex, log, settings, bypass });
   serve(services, knex, parts);

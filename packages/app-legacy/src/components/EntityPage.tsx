@@ -15,6 +15,10 @@ import {
 } from '@backstage/plugin-org';
 import { EntityTechdocsContent } from '@backstage/plugin-techdocs';
 import {
+  EntityActivityContent,
+  UserActivityCard,
+} from '@daytwo/backstage-plugin-audit';
+import {
   EntityScorecardsCard,
   EntityScorecardsContent,
 } from '@daytwo/backstage-plugin-scorecards';
@@ -45,6 +49,9 @@ const componentPage = (
     <EntityLayout.Route path="/scorecards" title="Scorecards">
       <EntityScorecardsContent />
     </EntityLayout.Route>
+    <EntityLayout.Route path="/activity" title="Activity">
+      <EntityActivityContent />
+    </EntityLayout.Route>
     <EntityLayout.Route path="/docs" title="Docs">
       <EntityTechdocsContent />
     </EntityLayout.Route>
@@ -62,6 +69,9 @@ const apiPage = (
     <EntityLayout.Route path="/scorecards" title="Scorecards">
       <EntityScorecardsContent />
     </EntityLayout.Route>
+    <EntityLayout.Route path="/activity" title="Activity">
+      <EntityActivityContent />
+    </EntityLayout.Route>
   </EntityLayout>
 );
 
@@ -73,6 +83,7 @@ const organizationPage = (
           <EntitySwitch>
             <EntitySwitch.Case if={isKind('user')}>
               <EntityUserProfileCard />
+              <UserActivityCard />
             </EntitySwitch.Case>
             <EntitySwitch.Case>
               <EntityGroupProfileCard />

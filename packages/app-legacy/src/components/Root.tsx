@@ -14,6 +14,7 @@ import CatalogIcon from '@material-ui/icons/Category';
 import ScorecardsIcon from '@material-ui/icons/DoneAll';
 import ApiIcon from '@material-ui/icons/Extension';
 import DocsIcon from '@material-ui/icons/LibraryBooks';
+import HistoryIcon from '@material-ui/icons/History';
 import MenuIcon from '@material-ui/icons/Menu';
 import type { PropsWithChildren } from 'react';
 
@@ -23,6 +24,7 @@ export const Root = ({ children }: PropsWithChildren<{}>) => (
       <SidebarGroup label="Menu" icon={<MenuIcon />}>
         <SidebarItem icon={CatalogIcon} to="catalog" text="Catalog" />
         <SidebarItem icon={ScorecardsIcon} to="scorecards" text="Scorecards" />
+        <SidebarItem icon={HistoryIcon} to="audit" text="Audit" />
         <SidebarItem icon={ApiIcon} to="api-docs" text="APIs" />
         <SidebarItem icon={DocsIcon} to="docs" text="Docs" />
       </SidebarGroup>

@@ -41,7 +41,12 @@ const environment = new Environment({ unlistedVariablesAreDyn: false })
  */
 export function readAlertRules(config: Config): AlertRule[] {
   const rules = config.getOptionalConfigArray('audit.alerts') ?? [];
-  return rules.map(readRule);
+  const read = rules.map(readRule);
+  const twice = read.find(({ id }, n) => read.findIndex(r => r.id === id) < n);
+  if (twice) {
+    throw new InputError(`audit.alerts "${twice.id}" is there twice`);
+  }
+  return read;
 }
 
 function readRule(config: Config): AlertRule {

@@ -5,8 +5,10 @@ import type { Knex } from 'knex';
 import type { AlertRule } from './AlertRule';
 
 const AT_ONCE = 20;
-/** An alert that could not be told so often is given up, and stays in the log of the backend. */
+/** An alert that could not be told so often, over some hours, is given up. */
 const MOST_FAILURES = 20;
+const LEAST_PAUSE_MS = 5000;
+const LONGEST_PAUSE_MS = 900_000;
 const LONGEST_MS = 10_000;
 
 /** What {@link AlertTeller} works with. */
@@ -47,6 +49,9 @@ export class AlertTeller {
       .knex('alerts')
       .whereNull('told_at')
       .where('failures', '<', MOST_FAILURES)
+      .where(due =>
+        due.whereNull('next_at').orWhere('next_at', '<=', this.#o.now()),
+      )
       .orderBy('id')
       .limit(AT_ONCE);
     for (const alert of alerts) {
@@ -64,7 +69,11 @@ export class AlertTeller {
       logger.warn(
         `The alert "${alert.title}" about ${alert.subject} could not be told: ${error}; it is tried again`,
       );
-      await row().increment('failures', 1);
+      const pause = LEAST_PAUSE_MS * 2 ** alert.failures;
+      await row().update({
+        failures: alert.failures + 1,
+        next_at: now() + Math.min(LONGEST_PAUSE_MS, pause),
+      });
     }
   }
 

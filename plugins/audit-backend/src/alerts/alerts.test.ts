@@ -55,13 +55,14 @@ describe.each(databases.eachSupportedId())('alerts on %s', id => {
 
   const watch = () =>
     AlertWatcher.create({ knex, rules, now: Date.now }).step();
+  let later = 0;
   const tell = () =>
     AlertTeller.create({
       knex,
       rules,
       notifications,
       logger,
-      now: Date.now,
+      now: () => Date.now() + later,
       fetch: post,
     }).step();
   const append = (count: number, over: Parameters<typeof entry>[1]) =>
@@ -69,6 +70,7 @@ describe.each(databases.eachSupportedId())('alerts on %s', id => {
 
   beforeEach(async () => {
     jest.resetAllMocks();
+    later = 0;
     post.mockResolvedValue(new Response());
     knex = await freshDatabase(id);
     log = AuditLog.create(knex);
@@ -116,8 +118,10 @@ describe.each(databases.eachSupportedId())('alerts on %s', id => {
     await append(5, by('user:default/eve'));
     await watch();
     await tell();
+    await tell();
     expect(notifications.send).not.toHaveBeenCalled();
 
+    later = 6000;
     await tell();
 
     expect(notifications.send).toHaveBeenCalledTimes(1);

@@ -27,6 +27,6 @@ export function createOperations(
     }),
     ...holdOperations({ readers, holds: seal.holds, auditor }),
     ...exportOperations({ readers, exporter, auditor }),
-    ...usageOperations(readers, usage.reader),
+    ...usageOperations(readers, usage.reader, notes),
   };
 }

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { BypassState } from '../auditor/detectBypass';
 import type { AuditWriter } from '../capture/AuditWriter';
 import { readHead } from '../log/head';
+import { cursorOf } from '../stream/StreamSender';
 import {
   sealStatus,
   type Anchoring,
@@ -69,9 +70,9 @@ export class StatusReader {
       seq: number | string;
       updated_at: number | string;
       error: string | null;
-    }> = await knex('stream_cursors').whereIn('name', [...streams]);
+    }> = await knex('stream_cursors').whereIn('name', streams.map(cursorOf));
     return rows.map(row => ({
-      name: row.name,
+      name: row.name.slice(cursorOf('').length),
       lag: lastSeq - Number(row.seq),
       updatedAt: new Date(Number(row.updated_at)).toISOString(),
       ...(row.error !== null && { error: row.error }),

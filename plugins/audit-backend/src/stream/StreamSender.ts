@@ -13,6 +13,11 @@ const LONGEST_PAUSE_MS = 300_000;
 /** A batch that takes longer has failed. */
 const LONGEST_MS = 60_000;
 
+/** The name of a stream's cursor, unlike those of what else reads the log. */
+export function cursorOf(stream: string): string {
+  return `stream:${stream}`;
+}
+
 /** What {@link StreamSender} works with. */
 export interface StreamSenderOptions {
   knex: Knex;
@@ -75,7 +80,8 @@ export class StreamSender {
 
   /** A new stream begins with what comes next, not with the past. */
   async #cursor(): Promise<Cursor> {
-    const { knex, name, now } = this.#o;
+    const { knex, now } = this.#o;
+    const name = cursorOf(this.#o.name);
     const known = await knex('stream_cursors').where({ name }).first();
     if (!known) {
       const head = await knex('log_head').where({ id: 1 }).first();
@@ -111,13 +117,15 @@ export class StreamSender {
     if (failures > 0) {
       logger.info(`The stream "${name}" works again`);
     }
-    await knex('stream_cursors').where({ name }).update({
-      seq,
-      updated_at: now(),
-      failures: 0,
-      next_at: null,
-      error: null,
-    });
+    await knex('stream_cursors')
+      .where({ name: cursorOf(name) })
+      .update({
+        seq,
+        updated_at: now(),
+        failures: 0,
+        next_at: null,
+        error: null,
+      });
   }
 
   /** The pause doubles, with jitter; the other side's own wish goes first. */
@@ -134,7 +142,7 @@ export class StreamSender {
       );
     }
     await knex('stream_cursors')
-      .where({ name })
+      .where({ name: cursorOf(name) })
       .update({
         updated_at: now(),
         failures: failures + 1,

@@ -21,8 +21,13 @@ export interface NamedStream {
  */
 export function readStreams(config: Config): NamedStream[] {
   const streams = config.getOptionalConfigArray('audit.streams') ?? [];
-  return streams.map(stream => ({
-    name: stream.getString('name'),
+  const names = streams.map(stream => stream.getString('name'));
+  const twice = names.find((name, n) => names.indexOf(name) < n);
+  if (twice !== undefined) {
+    throw new InputError(`audit.streams "${twice}" is there twice`);
+  }
+  return streams.map((stream, n) => ({
+    name: names[n],
     target: readTarget(stream),
   }));
 }

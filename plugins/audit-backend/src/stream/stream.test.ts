@@ -216,7 +216,9 @@ describe.each(databases.eachSupportedId())('StreamSender on %s', id => {
     const pauses: number[] = [];
     for (let n = 0; n < 4; n++) {
       await sender().step(never);
-      const row = await knex('stream_cursors').where({ name: 'siem' }).first();
+      const row = await knex('stream_cursors')
+        .where({ name: 'stream:siem' })
+        .first();
       expect(row).toMatchObject({ error: 'no route', failures: n + 1 });
       pauses.push(Number(row.next_at) - now);
       now = Number(row.next_at);

@@ -11,6 +11,8 @@ type Task = Pick<SchedulerServiceTaskScheduleDefinition, 'frequency'> & {
 };
 
 const ABANDONED_AT_ONCE = 500;
+/** A spool may lie on a disk for so long, and still be put in once. */
+const KEEP_BATCHES_MS = 30 * 86_400_000;
 
 /** Repeats what says whether there may be more. */
 async function all(
@@ -44,10 +46,11 @@ function tasksOf({ settings, log, ...parts }: Parts): Task[] {
         }, signal),
     },
     {
-      id: 'audit-partitions',
+      id: 'audit-tidy',
       frequency: { hours: 12 },
       run: async () => {
         await log.ensurePartitions(Date.now());
+        await log.forgetBatches(Date.now() - KEEP_BATCHES_MS);
       },
     },
     {

@@ -13,6 +13,7 @@ const STANDARD_DAYS = 30;
 const MOST_DAYS = 731;
 const TREND_POINTS = 30;
 const MOST_ACTORS = 20;
+const LEAST_PEOPLE = 3;
 
 /** How use is shown, from config. */
 export interface UsageSettings {
@@ -110,8 +111,8 @@ export class UsageReader {
       failed: runs - succeeded,
       medianMs: medianOf(sketch),
       people: people.size,
-      teams: ranked(groupBy(rows, row => row.team)).map(([name, n]) => ({
-        team: name,
+      teams: ranked(groupBy(rows, teamIn(rows, privacy))).map(([team, n]) => ({
+        team,
         runs: n,
       })),
       ...(!privacy && {
@@ -125,6 +126,15 @@ export class UsageReader {
       trend: trendOf(rows, from, to),
     };
   }
+}
+
+/** With privacy, a team so small that its numbers would name somebody counts with those without a team. */
+function teamIn(rows: readonly Row[], privacy: boolean) {
+  const people = groupBy(rows, row => row.team);
+  return (row: Row): string => {
+    const actors = new Set(people.get(row.team)?.map(one => one.actor));
+    return privacy && actors.size < LEAST_PEOPLE ? '' : row.team;
+  };
 }
 
 function isSuccess(row: Row): boolean {

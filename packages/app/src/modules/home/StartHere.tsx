@@ -9,7 +9,7 @@ const steps = [
   {
     href: '/catalog',
     title: 'Catalog',
-    text: 'Open a component and look at its Scorecards tab.',
+    text: 'Open a component and look at its Scorecards and Activity tabs.',
   },
   {
     href: '/docs/default/component/daytwo',

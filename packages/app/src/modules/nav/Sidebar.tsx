@@ -40,6 +40,7 @@ const Navigation = ({ navItems }: NavContentComponentProps) => {
         {nav.take('page:home')}
         {nav.take('page:catalog')}
         {nav.take('page:scorecards')}
+        {nav.take('page:audit')}
         {nav.take('page:scaffolder')}
         <SidebarDivider />
         <SidebarScrollWrapper>
