@@ -39,7 +39,6 @@ export const filterMessages = {
   from: 'From',
   to: 'To',
   more: 'More',
-  moreLabel: 'More filters',
   active: 'What narrows the records',
   condition: '{{name}}: {{value}}',
   clear: 'Clear filters',
@@ -59,7 +58,7 @@ export const filterMessages = {
     tableTime: 'Time',
     tableEmpty: 'No records in this time.',
     widen: 'Widen',
-    widenLabel: 'Show twice the time',
+    widenLabel: 'Widen to twice the time',
   },
   outcomes: {
     succeeded: 'succeeded',

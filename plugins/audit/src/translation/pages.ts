@@ -43,12 +43,12 @@ export const pagesMessages = {
       'The portal installs an auditor of its own, so nothing arrives here. {{message}}',
     spooling: 'The log cannot be written just now',
     spoolingWhy_one:
-      '{{count}} record waits safely in a file and is written when the database is back. {{message}}',
+      '{{number}} record waits safely in a file and is written when the database is back. {{message}}',
     spoolingWhy_other:
-      '{{count}} records wait safely in a file and are written when the database is back. {{message}}',
+      '{{number}} records wait safely in a file and are written when the database is back. {{message}}',
     blocked: 'Actions wait, as they cannot be recorded',
-    blockedWhy_one: '{{count}} record waits. {{message}}',
-    blockedWhy_other: '{{count}} records wait. {{message}}',
+    blockedWhy_one: '{{number}} record waits. {{message}}',
+    blockedWhy_other: '{{number}} records wait. {{message}}',
     seal: 'The seal has a problem',
     sealAction: 'See the seal',
   },

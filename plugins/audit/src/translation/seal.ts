@@ -21,8 +21,8 @@ export const sealMessages = {
     blocked: 'Waiting',
     bypassed: 'Bypassed',
   },
-  captureWaiting_one: '{{count}} record on its way',
-  captureWaiting_other: '{{count}} records on their way',
+  captureWaiting_one: '{{number}} record on its way',
+  captureWaiting_other: '{{number}} records on their way',
   keys: 'Keys',
   key: {
     id: 'Key',

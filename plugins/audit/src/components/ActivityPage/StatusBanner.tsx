@@ -3,8 +3,12 @@ import { Alert, ButtonLink } from '@backstage/ui';
 import type { AuditStatus } from '@daytwo/backstage-plugin-audit-common';
 import { sealRouteRef } from '../../routes';
 import { useAuditTranslation, type Translate } from '../../translation';
+import { useCountFormat } from '../shared';
 
-function captureWords({ capture }: AuditStatus, t: Translate) {
+function captureWords(
+  { capture }: AuditStatus,
+  { t, format }: { t: Translate; format: (count: number) => string },
+) {
   const { state, message = '', spooled, waiting } = capture;
   switch (state) {
     case 'bypassed':
@@ -15,12 +19,20 @@ function captureWords({ capture }: AuditStatus, t: Translate) {
     case 'spooling':
       return {
         title: t('pages.status.spooling'),
-        description: t('pages.status.spoolingWhy', { count: spooled, message }),
+        description: t('pages.status.spoolingWhy', {
+          count: spooled,
+          number: format(spooled),
+          message,
+        }),
       };
     case 'blocked':
       return {
         title: t('pages.status.blocked'),
-        description: t('pages.status.blockedWhy', { count: waiting, message }),
+        description: t('pages.status.blockedWhy', {
+          count: waiting,
+          number: format(waiting),
+          message,
+        }),
       };
     default:
       return undefined;
@@ -28,10 +40,16 @@ function captureWords({ capture }: AuditStatus, t: Translate) {
 }
 
 /** What is wrong with the log, above everything that it says. @internal */
-export const StatusBanner = ({ status }: { status: AuditStatus }) => {
+export const StatusBanner = ({
+  status,
+  isSealPage = false,
+}: {
+  status: AuditStatus;
+  isSealPage?: boolean;
+}) => {
   const { t } = useAuditTranslation();
   const sealHref = useRouteRef(sealRouteRef);
-  const capture = captureWords(status, t);
+  const capture = captureWords(status, { t, format: useCountFormat() });
   const { problem } = status.seal;
   return (
     <>
@@ -51,9 +69,11 @@ export const StatusBanner = ({ status }: { status: AuditStatus }) => {
           title={t('pages.status.seal')}
           description={problem}
           customActions={
-            <ButtonLink href={sealHref()} size="small" variant="secondary">
-              {t('pages.status.sealAction')}
-            </ButtonLink>
+            !isSealPage && (
+              <ButtonLink href={sealHref()} size="small" variant="secondary">
+                {t('pages.status.sealAction')}
+              </ButtonLink>
+            )
           }
         />
       )}

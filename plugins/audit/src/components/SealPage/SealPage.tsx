@@ -25,7 +25,7 @@ export const SealPage = () => {
       >
         {status => (
           <>
-            <StatusBanner status={status} />
+            <StatusBanner status={status} isSealPage />
             <SealHeadline status={status} />
             <SealTiles status={status} />
             <VerifyPanel lastBlock={status.seal.lastBlock} />

@@ -64,6 +64,7 @@ export const SealTiles = ({ status }: { status: AuditStatus }) => {
         {capture.waiting + capture.spooled > 0 &&
           t('seal.captureWaiting', {
             count: capture.waiting + capture.spooled,
+            number: count(capture.waiting + capture.spooled),
           })}
       </Tile>
     </dl>

@@ -144,7 +144,6 @@ export const FilterBar = ({ filter }: FilterProps) => {
         isSelected={isOpen}
         onChange={setOpen}
         iconStart={<RiFilter3Line />}
-        aria-label={t('filter.moreLabel')}
       >
         {count > 0 ? `${t('filter.more')} (${count})` : t('filter.more')}
       </ToggleButton>

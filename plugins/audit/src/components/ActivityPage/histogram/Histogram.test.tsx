@@ -72,7 +72,7 @@ describe('Histogram', () => {
     await open('/?from=2026-03-02T08:00:00Z&to=2026-03-02T10:00:00Z');
 
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Show twice the time' }),
+      await screen.findByRole('button', { name: 'Widen to twice the time' }),
     );
 
     expect(addressQuery().get('from')).toBe('2026-03-02T07:00:00.000Z');
