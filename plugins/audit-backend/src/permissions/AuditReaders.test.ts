@@ -17,7 +17,7 @@ import { catalogOptions, fillLog } from '../__testUtils__/world';
 import { createReading, type Reading } from '../reading';
 import { RecordFinder } from '../reading/RecordFinder';
 import { RecordReader } from '../reading/RecordReader';
-import { PostgresScan } from '../reading/scan/PostgresScan';
+import { PostgresScan } from '../reading/postgres/PostgresScan';
 import { AuditReaders } from './AuditReaders';
 import { ResourceLoader } from './ResourceLoader';
 import { auditRecordConditions, auditRecordPermissionRules } from './rules';

@@ -11,7 +11,7 @@ import { AuditLog } from '../log';
 import { createReading, type Reading } from './createReading';
 import { RecordFinder } from './RecordFinder';
 import { RecordReader } from './RecordReader';
-import { PostgresScan } from './scan/PostgresScan';
+import { PostgresScan } from './postgres/PostgresScan';
 
 const ann = 'user:default/ann';
 

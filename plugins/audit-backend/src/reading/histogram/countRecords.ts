@@ -1,17 +1,17 @@
 import { isPostgres } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { CHUNK_SIZE, chunkMask, chunkOf } from '../../log/chunks';
 import { FacetBook, type Condition } from '../conditions';
 import {
-  isFacetsOnly,
-  isIndexed,
-  ROW_MASK,
-  toColumns,
-  toPostgres,
-} from '../conditions/toPostgres';
-import { toSqlite } from '../conditions/toSqlite';
-import { readSegments, type Segment } from '../scan/segments';
+  chunksOf,
+  planWide,
+  segmentsWithin,
+  within,
+} from '../postgres/chunkPlan';
+import { readSegments, type Segment } from '../postgres/segments';
+import { isFacetsOnly, isIndexed } from '../postgres/shape';
+import { ROW_MASK, toColumns, toPostgres } from '../postgres/toPostgres';
 import { query, raw, sql, type SqlFragment } from '../sql';
+import { toSqlite } from '../sqlite/toSqlite';
 import type { Buckets } from './buckets';
 
 /** How many records of an outcome a bucket has. */
@@ -43,22 +43,13 @@ function counted(count: CountQuery, where: SqlFragment): SqlFragment {
 const placed = ({ from, below }: CountQuery) =>
   sql`r.seq >= ${from} AND r.seq < ${below}`;
 
-/** Instants of the places, so that only partitions in question are opened. */
-function within(segments: readonly Segment[]): SqlFragment {
-  const from = Math.min(...segments.map(segment => segment.fromAt));
-  const to = Math.max(...segments.map(segment => segment.toAt));
-  return raw(`r.at >= ${from} AND r.at < ${to}`);
-}
-
 async function countPostgres(
   tx: Knex,
   count: CountQuery,
 ): Promise<BucketCount[]> {
   const { condition, from, below } = count;
   const book = await FacetBook.read(tx);
-  const segments = (await readSegments(tx)).filter(
-    segment => segment.toSeq > from && segment.fromSeq < below,
-  );
+  const segments = segmentsWithin(await readSegments(tx), from, below);
   if (segments.length === 0) {
     return [];
   }
@@ -85,22 +76,16 @@ async function countSegment(
   count: CountQuery,
   { book, segment }: { book: FacetBook; segment: Segment },
 ): Promise<BucketCount[]> {
-  const first = chunkOf(Math.max(count.from, segment.fromSeq));
-  const last = chunkOf(Math.min(count.below, segment.toSeq) - 1);
-  const chunks = Array.from({ length: last - first + 1 }, (_, n) => first + n);
-  const masks = `{${chunks.map(chunkMask).join(',')}}`;
-  const starts = `{${chunks.map(chunk => chunk * CHUNK_SIZE).join(',')}}`;
-  const options = { book, mask: 'c.mask', exact: true };
-  const where = sql`${within([segment])} AND ${toPostgres(
-    count.condition,
-    options,
-  )}
-    AND r.seq + 0 >= ${count.from} AND r.seq + 0 < ${count.below}
-    AND r.seq + 0 >= c.first AND r.seq + 0 < c.first + ${CHUNK_SIZE}::integer`;
+  const { condition } = count;
+  const chunks = chunksOf(segment, { ...count, order: 'oldest' });
+  const [chunk] = chunks.numbers;
+  const wide = await planWide(tx, { condition, book, segment, chunk });
+  const options = { book, mask: 'c.mask', wide, exact: true };
+  const where = sql`${within([segment])} AND ${toPostgres(condition, options)}
+    AND r.seq + 0 >= c.first AND r.seq + 0 < c.after`;
   return query(
     tx,
-    sql`SELECT h.bucket, h.outcome, sum(h.count) AS count
-      FROM unnest(${masks}::integer[], ${starts}::bigint[]) AS c(mask, first)
+    sql`SELECT h.bucket, h.outcome, sum(h.count) AS count FROM ${chunks.table}
       CROSS JOIN LATERAL (${counted(count, where)}) h GROUP BY 1, 2`,
   );
 }

@@ -1,8 +1,8 @@
 import { isPostgres } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { PostgresScan } from './PostgresScan';
+import { PostgresScan } from '../postgres/PostgresScan';
 import type { RecordScan } from './RecordScan';
-import { SqliteScan } from './SqliteScan';
+import { SqliteScan } from '../sqlite/SqliteScan';
 
 export * from './RecordScan';
 export { seqAt } from './seqAt';

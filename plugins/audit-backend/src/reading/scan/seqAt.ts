@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { readHead } from '../../log/head';
 import { isPostgres } from '@daytwo/node-kit';
 import { query, raw, sql } from '../sql';
-import { readSegments } from './segments';
+import { readSegments } from '../postgres/segments';
 
 /** Where an instant is in the log. */
 interface Bounds {

@@ -1,8 +1,7 @@
 import { tagOf } from '../../log/tags';
 import { join, raw, type SqlFragment } from '../sql';
-import type { Condition } from './Condition';
-import type { FacetBook } from './FacetBook';
-import { facetColumns } from './facetColumns';
+import type { Condition, FacetBook } from '../conditions';
+import { facetColumns } from '../facetColumns';
 
 type Has = Extract<Condition, { kind: 'has' }>;
 

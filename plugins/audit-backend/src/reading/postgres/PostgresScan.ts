@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
-import { CHUNK_SIZE, chunkMask, chunkOf } from '../../log/chunks';
 import { readHead } from '../../log/head';
 import { FacetBook } from '../conditions';
-import { isIndexed, ROW_MASK, toPostgres } from '../conditions/toPostgres';
-import { query, raw, sql, type SqlFragment } from '../sql';
-import type { Candidate, RecordScan, ScanQuery } from './RecordScan';
+import type { Candidate, RecordScan, ScanQuery } from '../scan/RecordScan';
+import { query, raw, sql } from '../sql';
+import { chunksOf, planWide, segmentsWithin, within } from './chunkPlan';
 import { readSegments, type Segment } from './segments';
+import { isIndexed } from './shape';
+import { ROW_MASK, toPostgres } from './toPostgres';
 
 /** Rows that are looked at one by one before the index is asked. */
 const PROBE = 1000;
@@ -91,19 +92,10 @@ function split(scan: Search, size: number): [Search, Search] {
 const direction = ({ order }: ScanQuery) =>
   raw(order === 'newest' ? 'DESC' : 'ASC');
 
-/** Segments that have some of the places, the nearest first. */
+/** The nearest first. */
 function segmentsOf({ segments, from, below, order }: Search): Segment[] {
-  const some = segments.filter(
-    segment => segment.toSeq > from && segment.fromSeq < below,
-  );
+  const some = segmentsWithin(segments, from, below);
   return order === 'newest' ? some.reverse() : some;
-}
-
-/** Instants of the places, so that only partitions in question are opened. */
-function within(segments: readonly Segment[]): SqlFragment {
-  const from = Math.min(...segments.map(segment => segment.fromAt));
-  const to = Math.max(...segments.map(segment => segment.toAt));
-  return raw(`r.at >= ${from} AND r.at < ${to}`);
 }
 
 async function lookThrough(scan: Search): Promise<Candidate[]> {
@@ -135,14 +127,6 @@ async function findByIndex(scan: Search): Promise<Candidate[]> {
   return rows;
 }
 
-/** Chunks of a segment, the nearest first. */
-function chunksOf({ from, below, order }: Search, segment: Segment): number[] {
-  const first = chunkOf(Math.max(from, segment.fromSeq));
-  const last = chunkOf(Math.min(below, segment.toSeq) - 1);
-  const chunks = Array.from({ length: last - first + 1 }, (_, n) => first + n);
-  return order === 'newest' ? chunks.reverse() : chunks;
-}
-
 /**
  * Chunk after chunk in one statement: a lateral join is done row by row, in
  * order, and no further than the limit. `+ 0` keeps the primary key out of it.
@@ -151,22 +135,15 @@ async function findInSegment(
   scan: Search,
   segment: Segment,
 ): Promise<Candidate[]> {
-  const { tx, condition, book, from, below, limit } = scan;
-  const chunks = chunksOf(scan, segment);
-  const masks = `{${chunks.map(chunkMask).join(',')}}`;
-  const starts = `{${chunks
-    .map(chunk => Math.max(from, chunk * CHUNK_SIZE))
-    .join(',')}}`;
-  const ends = `{${chunks
-    .map(chunk => Math.min(below, (chunk + 1) * CHUNK_SIZE))
-    .join(',')}}`;
-  const where = toPostgres(condition, { book, mask: 'c.mask' });
+  const { tx, condition, book, limit } = scan;
+  const chunks = chunksOf(segment, scan);
+  const [chunk] = chunks.numbers;
+  const wide = await planWide(tx, { condition, book, segment, chunk });
+  const where = toPostgres(condition, { book, mask: 'c.mask', wide });
   return toCandidates(
     await query(
       tx,
-      sql`SELECT h.seq, h.body
-        FROM unnest(${masks}::integer[], ${starts}::bigint[], ${ends}::bigint[])
-          AS c(mask, first, after)
+      sql`SELECT h.seq, h.body FROM ${chunks.table}
         CROSS JOIN LATERAL (
           SELECT r.seq, r.body FROM records r
           WHERE ${within([segment])} AND ${where}

@@ -1,13 +1,8 @@
 import type { Knex } from 'knex';
 import { FacetBook } from '../conditions';
-import {
-  numberList,
-  requiredOf,
-  tagsFor,
-  toSqlite,
-} from '../conditions/toSqlite';
+import { numberList, requiredOf, tagsFor, toSqlite } from './toSqlite';
 import { query, raw, sql, type SqlFragment } from '../sql';
-import type { Candidate, RecordScan, ScanQuery } from './RecordScan';
+import type { Candidate, RecordScan, ScanQuery } from '../scan/RecordScan';
 
 /** Nobody counts further to see what is rare. */
 const MANY = 20_000;

@@ -3,9 +3,8 @@ import {
   auditSeverities,
   auditSources,
 } from '@daytwo/backstage-plugin-audit-common';
-import { join, raw, type SqlFragment } from '../sql';
-import type { FacetTest } from './Condition';
-import type { FacetBook } from './FacetBook';
+import { join, raw, type SqlFragment } from './sql';
+import type { FacetBook, FacetTest } from './conditions';
 
 function isIn(column: string, numbers: readonly number[]): SqlFragment {
   return raw(

@@ -1,0 +1,93 @@
+import type { Knex } from 'knex';
+import { CHUNK_SIZE, chunkMask, chunkOf } from '../../log/chunks';
+import type { Condition, FacetBook } from '../conditions';
+import { query, raw, sql, type SqlFragment } from '../sql';
+import type { Segment } from './segments';
+import { MANY, narrowPart, requiredFacets } from './shape';
+import { toPostgres, type WideTests } from './toPostgres';
+
+/** So many hits in a chunk are frequent. */
+const FREQUENT = 400;
+
+/** Places of a segment, chunk by chunk. */
+export interface Chunks {
+  numbers: number[];
+  /** A table `c(mask, first, after)`: a row for each chunk. */
+  table: SqlFragment;
+}
+
+/** Instants of segments, so that only partitions in question are opened. */
+export function within(segments: readonly Segment[]): SqlFragment {
+  const from = Math.min(...segments.map(segment => segment.fromAt));
+  const to = Math.max(...segments.map(segment => segment.toAt));
+  return raw(`r.at >= ${from} AND r.at < ${to}`);
+}
+
+/** Segments that have some of the places. */
+export function segmentsWithin(
+  segments: readonly Segment[],
+  from: number,
+  below: number,
+): Segment[] {
+  return segments.filter(
+    segment => segment.toSeq > from && segment.fromSeq < below,
+  );
+}
+
+const list = (numbers: number[]) => `{${numbers.join(',')}}`;
+
+/** Chunks of the places that are in a segment, in the order that is asked for. */
+export function chunksOf(
+  segment: Segment,
+  { from, below, order }: { from: number; below: number; order: string },
+): Chunks {
+  const first = chunkOf(Math.max(from, segment.fromSeq));
+  const last = chunkOf(Math.min(below, segment.toSeq) - 1);
+  const rising = Array.from({ length: last - first + 1 }, (_, n) => first + n);
+  const numbers = order === 'newest' ? rising.reverse() : rising;
+  const masks = list(numbers.map(chunkMask));
+  const starts = list(numbers.map(n => Math.max(from, n * CHUNK_SIZE)));
+  const ends = list(numbers.map(n => Math.min(below, (n + 1) * CHUNK_SIZE)));
+  return {
+    numbers,
+    table: sql`unnest(${masks}::integer[], ${starts}::bigint[], ${ends}::bigint[])
+      AS c(mask, first, after)`,
+  };
+}
+
+/** What is asked in a segment. */
+export interface ChunkQuestion {
+  condition: Condition;
+  book: FacetBook;
+  segment: Segment;
+  /** One of its chunks. */
+  chunk: number;
+}
+
+/**
+ * Where tests with many keys are done. A key costs some microseconds a chunk,
+ * which is too much for what a few rows tell as well; but where rows are many
+ * as well, the index has to intersect.
+ */
+export async function planWide(
+  tx: Knex,
+  { condition, book, segment, chunk }: ChunkQuestion,
+): Promise<WideTests> {
+  const narrow = narrowPart(condition);
+  if (!narrow) {
+    return { values: 'index', facets: 'index' };
+  }
+  const facets = requiredFacets(condition);
+  if (facets.every(test => book.tags(test).length <= MANY)) {
+    return { values: 'rows', facets: 'index' };
+  }
+  const where = toPostgres(narrow, { book, mask: `${chunkMask(chunk)}` });
+  const [{ count }] = await query<{ count: string }>(
+    tx,
+    sql`SELECT count(*) AS count FROM (
+      SELECT 1 FROM records r WHERE ${within([segment])} AND ${where}
+      LIMIT ${FREQUENT}) s`,
+  );
+  const isFrequent = Number(count) >= FREQUENT;
+  return { values: 'rows', facets: isFrequent ? 'index' : 'rows' };
+}

@@ -1,0 +1,75 @@
+import { and, type Condition, type FacetTest } from '../conditions';
+
+/** More values, or facets, than these are many. */
+export const MANY = 32;
+
+/** Whether it asks for more than that it is not noise. */
+export function isSelective({ quiet, ...rest }: FacetTest): boolean {
+  return Object.keys(rest).length > 0;
+}
+
+/** Whether the index of tags finds the rows; else all are looked at. */
+export function isIndexed(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'has':
+    case 'none':
+      return true;
+    case 'facets':
+      return isSelective(condition.test);
+    case 'and':
+      return condition.parts.some(isIndexed);
+    case 'or':
+      return condition.parts.every(isIndexed);
+    default:
+      return false;
+  }
+}
+
+/** Whether columns tell it, which an index has all of. */
+export function isFacetsOnly(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'has':
+      return false;
+    case 'and':
+    case 'or':
+      return condition.parts.every(isFacetsOnly);
+    case 'not':
+      return isFacetsOnly(condition.part);
+    default:
+      return true;
+  }
+}
+
+function isNarrow(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'has':
+      return condition.values.length <= MANY;
+    case 'or':
+      return condition.parts.every(isNarrow);
+    case 'and':
+      return condition.parts.some(isNarrow);
+    default:
+      return false;
+  }
+}
+
+/** What few keys of the index find, of all that is required; undefined where there is none. */
+export function narrowPart(condition: Condition): Condition | undefined {
+  if (condition.kind !== 'and') {
+    return isNarrow(condition) ? condition : undefined;
+  }
+  const parts = condition.parts
+    .map(narrowPart)
+    .filter(part => part !== undefined);
+  return parts.length === 0 ? undefined : and(...parts);
+}
+
+/** Tests of facets that are required. */
+export function requiredFacets(condition: Condition): FacetTest[] {
+  if (condition.kind === 'and') {
+    return condition.parts.flatMap(requiredFacets);
+  }
+  return condition.kind === 'facets' && isSelective(condition.test)
+    ? [condition.test]
+    : [];
+}
