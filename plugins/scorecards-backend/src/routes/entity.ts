@@ -44,10 +44,6 @@ export function entityOperations(
     },
     refreshEntity: async ({ params, credentials, request }) => {
       const ref = parseRef('path.entityRef', params.entityRef);
-      await readers.demand(entityRefreshPermission, credentials);
-      const entities = await readers.entitiesFor(credentials);
-      const entity = await findVisible(knex, ref, entities);
-      await limiter.take(entity, credentials);
       return audited(
         auditor,
         {
@@ -55,10 +51,14 @@ export function entityOperations(
           meta: { actionType: 'refresh', entityRef: ref },
           request,
         },
-        async () => ({
-          entityRef: ref,
-          sources: await refresher.refresh(entity),
-        }),
+        async () => {
+          await readers.demand(entityRefreshPermission, credentials);
+          const entities = await readers.entitiesFor(credentials);
+          const entity = await findVisible(knex, ref, entities);
+          await limiter.take(entity, credentials);
+          const sources = await refresher.refresh(entity);
+          return { entityRef: ref, sources };
+        },
         result => ({
           sources: result.sources.map(
             ({ source, outcome }) => `${source}: ${outcome}`,

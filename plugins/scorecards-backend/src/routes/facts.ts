@@ -86,12 +86,12 @@ export function factOperations(
     pushFact: async ({ params, query, body, credentials, request }) => {
       const { source } = params;
       const entityRef = parseRef('path.entityRef', params.entityRef);
-      await readers.demand(factWritePermission, credentials);
       const meta = { actionType: 'push', source, entityRef };
       return audited(
         auditor,
         { eventId: 'fact-write', meta, request },
         async () => {
+          await readers.demand(factWritePermission, credentials);
           const entities = await readers.entitiesFor(credentials);
           await pusher.know([entityRef]);
           await findVisible(knex, entityRef, entities);
@@ -108,12 +108,14 @@ export function factOperations(
         ...item,
         entityRef: parseRef(`body.items[${index}].entityRef`, item.entityRef),
       }));
-      await readers.demand(factWritePermission, credentials);
       const meta = { actionType: 'push-bulk', source, items: items.length };
       return audited(
         auditor,
         { eventId: 'fact-write', meta, request },
-        async () => ({ items: await push(source, items, credentials) }),
+        async () => {
+          await readers.demand(factWritePermission, credentials);
+          return { items: await push(source, items, credentials) };
+        },
         result => countOutcomes(result.items),
       );
     },
