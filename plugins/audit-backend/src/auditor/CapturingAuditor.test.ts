@@ -133,7 +133,7 @@ describe('CapturingAuditor', () => {
     expect(draftOf(sink.stored[1]).noise).toBeUndefined();
   });
 
-  it('marks look-ups of plugins as noise, and nothing that a person does', async () => {
+  it('marks look-ups of plugins and pages as noise, and nothing that anybody does', async () => {
     const { auditor, sink } = setUp();
     const plugin = mockCredentials.service.header({
       onBehalfOf: mockCredentials.service('plugin:search'),
@@ -142,6 +142,7 @@ describe('CapturingAuditor', () => {
     for (const options of [
       { request: request('node-fetch/1.0', plugin) },
       { request: request() },
+      { request: request(), eventId: 'location-fetch' },
       {
         request: request('node-fetch/1.0', plugin),
         severityLevel: 'medium' as const,
@@ -152,7 +153,7 @@ describe('CapturingAuditor', () => {
       ).success();
     }
     const noises = sink.drafts.filter((_, i) => i % 2).map(d => d.noise);
-    expect(noises).toEqual([true, undefined, undefined]);
+    expect(noises).toEqual([true, true, undefined, undefined]);
   });
 
   it('attributes a run of a template to its person and binds its events by its task', async () => {

@@ -4,13 +4,15 @@ const internalAgent = /^(node-fetch|undici|node)\b/i;
 const lookUp = /(^|-)(fetch|facets|read|list|get|query|discovery|validate)$/;
 
 /**
- * Whether an action is a look-up that a plugin makes on the way: it acts itself or
- * for a person, changes nothing, and was not refused.
+ * Whether an action is a look-up on the way: one of a plugin, for itself or for a
+ * person, or one of a page, which asks the catalog about every name that it shows.
+ * It changes nothing, and was not refused.
  */
 export function isNoise({
   severity,
   outcome,
   actors,
+  plugin,
   event,
   request,
   meta,
@@ -20,10 +22,11 @@ export function isNoise({
     meta?.queryType !== undefined ||
     lookUp.test(event) ||
     internalAgent.test(request?.userAgent ?? '');
+  const isOfPage = plugin === 'catalog' && event === 'entity-fetch';
   return (
     severity === 'low' &&
     outcome !== 'denied' &&
-    (last === 'plugin' || last === 'service') &&
+    (last === 'plugin' || last === 'service' || isOfPage) &&
     isLookUp
   );
 }
