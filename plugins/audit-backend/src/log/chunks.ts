@@ -29,6 +29,9 @@ export function chunkMask(chunk: number): number {
   return (chunk & 0xff) << 24;
 }
 
+/** Those of a key that are of the tag. */
+export const TAG_BITS = 0xffffff;
+
 /** The lower bits of a tag's keys. */
 export function tagBits(tag: number): number {
   return tag >>> 8;

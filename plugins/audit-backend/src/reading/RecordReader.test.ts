@@ -15,10 +15,14 @@ import { PostgresScan } from './postgres/PostgresScan';
 
 const ann = 'user:default/ann';
 
+/** So many that they are tested in another way. */
+const strangers = Array.from({ length: 50 }, (_, n) => `user:default/x-${n}`);
+
 const singles: Array<[RecordFilter, (record: AuditRecord) => boolean]> = [
   [{ actor: [ann] }, r => r.actors.some(a => a.ref === ann)],
   [{ actor: ['plugin:mcp'] }, r => r.actors.length === 2],
   [{ actor: [ann, 'nobody'] }, r => r.actors.some(a => a.ref === ann)],
+  [{ actor: [ann, ...strangers] }, r => r.actors.some(a => a.ref === ann)],
   [{ actor: ['nobody'] }, () => false],
   [{ group: ['group:default/web'] }, r => r.actors[0].ref === ann],
   [

@@ -11,6 +11,8 @@ import { bucketsFor } from './buckets';
 
 const DAY = 86_400_000;
 
+const strangers = Array.from({ length: 50 }, (_, n) => `user:default/x-${n}`);
+
 const filters: RecordFilter[] = [
   {},
   { noise: true },
@@ -21,6 +23,8 @@ const filters: RecordFilter[] = [
   { q: 'größe', severity: ['low'] },
   { group: ['group:default/web'], noise: true },
   { actor: ['nobody'] },
+  { actor: ['user:default/ann', ...strangers] },
+  { actor: ['user:default/ann', ...strangers], q: 'shop', noise: true },
 ];
 
 describe.each(databases.eachSupportedId())('HistogramReader on %s', id => {

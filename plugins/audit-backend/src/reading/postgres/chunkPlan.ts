@@ -3,7 +3,7 @@ import { CHUNK_SIZE, chunkMask, chunkOf } from '../../log/chunks';
 import type { Condition, FacetBook } from '../conditions';
 import { query, raw, sql, type SqlFragment } from '../sql';
 import type { Segment } from './segments';
-import { MANY, narrowPart, requiredFacets } from './shape';
+import { hasWide, narrowPart } from './shape';
 import { toPostgres, type WideTests } from './toPostgres';
 
 /** So many hits in a chunk are frequent. */
@@ -74,12 +74,8 @@ export async function planWide(
   { condition, book, segment, chunk }: ChunkQuestion,
 ): Promise<WideTests> {
   const narrow = narrowPart(condition);
-  if (!narrow) {
-    return { values: 'index', facets: 'index' };
-  }
-  const facets = requiredFacets(condition);
-  if (facets.every(test => book.tags(test).length <= MANY)) {
-    return { values: 'rows', facets: 'index' };
+  if (!narrow || !hasWide(condition, book)) {
+    return 'index';
   }
   const where = toPostgres(narrow, { book, mask: `${chunkMask(chunk)}` });
   const [{ count }] = await query<{ count: string }>(
@@ -88,6 +84,5 @@ export async function planWide(
       SELECT 1 FROM records r WHERE ${within([segment])} AND ${where}
       LIMIT ${FREQUENT}) s`,
   );
-  const isFrequent = Number(count) >= FREQUENT;
-  return { values: 'rows', facets: isFrequent ? 'index' : 'rows' };
+  return Number(count) >= FREQUENT ? 'index' : 'rows';
 }

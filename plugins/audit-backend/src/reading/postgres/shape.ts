@@ -1,4 +1,9 @@
-import { and, type Condition, type FacetTest } from '../conditions';
+import {
+  and,
+  type Condition,
+  type FacetBook,
+  type FacetTest,
+} from '../conditions';
 
 /** More values, or facets, than these are many. */
 export const MANY = 32;
@@ -64,12 +69,19 @@ export function narrowPart(condition: Condition): Condition | undefined {
   return parts.length === 0 ? undefined : and(...parts);
 }
 
-/** Tests of facets that are required. */
-export function requiredFacets(condition: Condition): FacetTest[] {
-  if (condition.kind === 'and') {
-    return condition.parts.flatMap(requiredFacets);
+/** Whether some of it has many keys. */
+export function hasWide(condition: Condition, book: FacetBook): boolean {
+  switch (condition.kind) {
+    case 'has':
+      return condition.values.length > MANY;
+    case 'facets':
+      return (
+        isSelective(condition.test) && book.tags(condition.test).length > MANY
+      );
+    case 'and':
+    case 'or':
+      return condition.parts.some(part => hasWide(part, book));
+    default:
+      return false;
   }
-  return condition.kind === 'facets' && isSelective(condition.test)
-    ? [condition.test]
-    : [];
 }

@@ -1,4 +1,4 @@
-import { CHUNK_SIZE, tagBits } from '../../log/chunks';
+import { CHUNK_SIZE, TAG_BITS, tagBits } from '../../log/chunks';
 import { tagOf } from '../../log/tags';
 import type { Condition, FacetBook, FoundBy } from '../conditions';
 import { facetColumns } from '../facetColumns';
@@ -8,11 +8,11 @@ import { isSelective, MANY } from './shape';
 /** Values that are compared with the text of a record. */
 const FEW_VALUES = 8;
 
+/** Scans that many keys are split over. */
+const MOST_SCANS = 16;
+
 /** Where what has many keys is tested: in the index, or on rows that something else finds. */
-export interface WideTests {
-  values: 'index' | 'rows';
-  facets: 'index' | 'rows';
-}
+export type WideTests = 'index' | 'rows';
 
 /** How a condition is written. */
 export interface PostgresOptions {
@@ -32,16 +32,27 @@ const always = raw('1 = 1');
 const never = raw('1 = 0');
 const all = (parts: SqlFragment[]) => join(parts, 'AND', always);
 
-/** @param tags - the column, or an expression that no index is on */
-function overlaps(
-  values: readonly number[],
-  mask: string,
-  tags = 'r.tags',
-): SqlFragment {
-  const keys = values.map(tag => `${tagBits(tag)} | ${mask}`);
-  return keys.length === 0
-    ? never
-    : raw(`${tags} && ARRAY[${keys.join(', ')}]`);
+/**
+ * Rows with any of the tags, by the index. Of many keys in one scan each hit is
+ * compared with all of them, so many are split over some scans.
+ */
+function overlaps(tags: readonly number[], mask: string): SqlFragment {
+  const size = Math.max(MANY / 2, Math.ceil(tags.length / MOST_SCANS));
+  const parts: SqlFragment[] = [];
+  for (let n = 0; n < tags.length; n += size) {
+    const keys = tags
+      .slice(n, n + size)
+      .map(tag => `${tagBits(tag)} | ${mask}`);
+    parts.push(raw(`r.tags && ARRAY[${keys.join(', ')}]`));
+  }
+  return join(parts, 'OR', never);
+}
+
+/** The same on rows that are read anyhow; of one chunk, whose mask need not be compared. */
+function overlapsRow(tags: readonly number[]): SqlFragment {
+  const bits = `{${tags.map(tagBits).join(',')}}`;
+  return raw(`EXISTS (SELECT 1 FROM unnest(r.tags) AS t(tag)
+    WHERE t.tag & ${TAG_BITS} = ANY ('${bits}'::integer[]))`);
 }
 
 /** What the text of a record has in it if it has one of the values. */
@@ -61,8 +72,8 @@ function hasSql(
   { mask, wide, exact }: PostgresOptions,
 ): SqlFragment {
   const tags = values.map(value => tagOf(of, value));
-  const onRows = wide?.values === 'rows' && values.length > MANY;
-  const found = overlaps(tags, mask, onRows ? `(r.tags || '{}')` : 'r.tags');
+  const onRows = wide === 'rows' && values.length > MANY;
+  const found = onRows ? overlapsRow(tags) : overlaps(tags, mask);
   return exact ? all([found, mentions(of, values)]) : found;
 }
 
@@ -75,7 +86,7 @@ function facetsSql(
     return columns;
   }
   const tags = book.tags(test);
-  const onRows = wide?.facets === 'rows' && tags.length > MANY;
+  const onRows = wide === 'rows' && tags.length > MANY;
   return onRows ? columns : all([overlaps(tags, mask), columns]);
 }
 
@@ -105,10 +116,9 @@ export function toPostgres(
 
 /** What is not found by accident must not be left out: rows are tested exactly. */
 function notSql(part: Condition, options: PostgresOptions): SqlFragment {
-  const onRows = { values: 'rows', facets: 'rows' } as const;
   const { sql, bindings } = toPostgres(part, {
     ...options,
-    wide: onRows,
+    wide: 'rows',
     exact: true,
   });
   return { sql: `NOT ${sql}`, bindings };
