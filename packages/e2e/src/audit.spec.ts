@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { APIRequestContext } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { people } from './people';
@@ -66,7 +66,8 @@ test('gives a contractor their own records only', async ({ request }) => {
   expect(refused.status()).toBe(403);
 });
 
-const verifier = join(__dirname, '../../audit-verify/bin/audit-verify.js');
+// Playwright runs in the repository's root.
+const verifier = resolve('packages/audit-verify/bin/audit-verify.js');
 
 test('lets an auditor take evidence away, which proves itself, and not once it was edited', async ({
   request,

@@ -24,7 +24,7 @@ function headerField(value: string, longest: number): string {
 
 /** RFC 5424 §6.3.3 */
 function paramValue(value: string): string {
-  return value.replace(/["\\\]]/g, '\\$&').replace(/[\x00-\x1f\x7f]/g, ' ');
+  return value.replace(/["\\\]]/g, '\\$&').replace(/\p{Cc}/gu, ' ');
 }
 
 function structuredData(record: AuditRecord, enterprise: number): string {
