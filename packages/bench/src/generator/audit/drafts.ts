@@ -41,7 +41,8 @@ function anyComponent(random: Random, share: number): string {
 }
 
 function metaOf(kind: ActionKind, random: Random, entity: string) {
-  const about = { entityRef: entity, area: random.pick(words.domains) };
+  const area = random.chance(0.3) && { area: random.pick(words.domains) };
+  const about = { entityRef: entity, ...area };
   switch (kind.plugin) {
     case 'scaffolder':
       return {
@@ -52,11 +53,7 @@ function metaOf(kind: ActionKind, random: Random, entity: string) {
     case 'auth':
       return { provider: 'github', session: `s${random.int(1, 1e9)}` };
     default:
-      return {
-        queryType: kind.action ?? '',
-        ...about,
-        tags: random.sample(words.tags, 2),
-      };
+      return { queryType: kind.action ?? '', ...about };
   }
 }
 
@@ -66,7 +63,7 @@ function outcomeOf(kind: ActionKind, random: Random) {
     : weighted(random, outcomeWeights, ([, weight]) => weight)[0];
 }
 
-/** A record as a portal reports it, before it has its place: 350 to 500 bytes. */
+/** A record as a portal reports it, before it has its place. */
 export function createDraft(options: DraftOptions): AuditDraft {
   const { seed, index, share, at } = options;
   const random = Random.of(seed, 'audit', index);

@@ -8,7 +8,7 @@ import { withAuditServer } from '../../../server/audit/startServer';
 import type { Scenario, ScenarioContext } from '../../Scenario';
 import { allFilters, type Known } from './filters';
 import { measureSearch } from './measureSearch';
-import { appendLive, sizeOf } from './sizes';
+import { appendLive, lengthOf, sizeOf } from './sizes';
 
 const RECORDS = 10_000_000;
 const SQLITE_RECORDS = 200_000;
@@ -34,7 +34,7 @@ function recordsOf({ small, database }: ScenarioContext): number {
 function bytesFigure(
   { database }: ScenarioContext,
   what: string,
-  [bytes, records]: [number, number],
+  { bytes, records, length }: Record<'bytes' | 'records' | 'length', number>,
 ): Figure {
   return {
     name: `bytes per record with indexes, ${what}`,
@@ -42,7 +42,7 @@ function bytesFigure(
     measured: bytes / records,
     unit: 'B',
     ...(database === 'pg' && { target: { most: MOST_BYTES } }),
-    detail: `${records} records`,
+    detail: `${records} records of ${length} characters`,
   };
 }
 
@@ -59,9 +59,14 @@ async function fill(context: ScenarioContext, knex: Knex): Promise<Filled> {
   await appendLive(knex, { seed, first: filled + 1, count: live });
   const after = await sizeOf(knex);
   const records = filled + live;
+  const length = await lengthOf(knex);
   const sizes = [
-    bytesFigure(context, 'a year', [after - before, records]),
-    bytesFigure(context, 'the newest', [after - then, live]),
+    bytesFigure(context, 'a year', {
+      ...{ bytes: after - before, records, length },
+    }),
+    bytesFigure(context, 'the newest', {
+      ...{ bytes: after - then, records: live, length },
+    }),
   ];
   const known = await knownOf(knex, records, context.small);
   return { records, sizes, ...known };

@@ -24,6 +24,16 @@ export async function sizeOf(knex: Knex): Promise<number> {
   return Number(bytes);
 }
 
+/** Characters of a record's text, on average. */
+export async function lengthOf(knex: Knex): Promise<number> {
+  const [{ length }] = rawRows<{ length: number | string }>(
+    await knex.raw(
+      'SELECT avg(length(body)) AS length FROM records WHERE seq % 100 = 0',
+    ),
+  );
+  return Math.round(Number(length));
+}
+
 /** Appends records as the backend does in use: what is written so is not as dense as what is filled in at once. */
 export async function appendLive(
   knex: Knex,
