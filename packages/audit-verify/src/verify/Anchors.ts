@@ -43,8 +43,12 @@ export class Anchors {
     }
   }
 
-  /** Anchors that contradict the export, and those that it says nothing about. */
-  result(): { problems: Problem[]; notes: string[] } {
+  /**
+   * Anchors that contradict the export, and those that it says nothing about.
+   *
+   * @param isWhole - the export claims to go on to the end of the log
+   */
+  result(isWhole: boolean): { problems: Problem[]; notes: string[] } {
     const problems: Problem[] = [];
     const notes: string[] = [];
     const lost = this.#anchors.filter(anchor => !this.#isFound(anchor));
@@ -55,7 +59,7 @@ export class Anchors {
       } else if (other) {
         const message = `the anchor says that its hash is ${hash}, here it is ${other}`;
         problems.push({ block, message });
-      } else if (block > this.#last) {
+      } else if (block > this.#last && isWhole) {
         const message = `the anchor proves that it was sealed, the export ends at block ${
           this.#last
         }`;

@@ -280,7 +280,7 @@ export class ExportVerifier {
   }
 
   #report(): Report {
-    const anchors = this.#anchors.result();
+    const anchors = this.#anchors.result(this.#isWhole());
     anchors.problems.forEach(problem => this.#problems.add(problem));
     const { keys, trusted, given } = this.#keys.summary();
     if (given && !trusted) {
@@ -300,6 +300,13 @@ export class ExportVerifier {
       problemCount: this.#problems.count,
       notes: [...this.#beginning(), ...anchors.notes],
     };
+  }
+
+  /** Some records, or those of a period that has an end, say nothing about what came later. */
+  #isWhole(): boolean {
+    const { kind, about } = this.#header ?? {};
+    const { filter } = (about ?? {}) as { filter?: { to?: unknown } };
+    return kind !== 'proofs' && filter?.to === undefined;
   }
 
   #beginning(): string[] {

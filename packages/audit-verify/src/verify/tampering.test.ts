@@ -208,6 +208,21 @@ describe('a tail that was cut off', () => {
       },
     ]);
   });
+
+  it('is not where the export is of a period that ended before', async () => {
+    const { blocks } = threeBlocks(first);
+    const [header, ...lines] = linesOf(blocks.slice(0, 2), first);
+    const about = { filter: { to: '2026-11-01T00:00:00Z' } };
+    const text = write(
+      [{ ...header, about } as typeof header, ...lines],
+      first,
+    );
+    const anchors = [{ block: 3, hash: blocks[2].hash }];
+    expect(await verify(text, { anchors })).toMatchObject({
+      problems: [],
+      notes: ['The anchor of block 3 is not of this export'],
+    });
+  });
 });
 
 describe('a forked chain', () => {
