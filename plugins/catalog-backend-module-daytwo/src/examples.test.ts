@@ -10,6 +10,7 @@ import {
   userEntityV1alpha1Validator,
   type Entity,
 } from '@backstage/catalog-model';
+import { templateEntityV1beta3Validator } from '@backstage/plugin-scaffolder-common';
 import {
   durationToMs,
   formatProblem,
@@ -49,6 +50,7 @@ const validators: Record<string, { check(entity: Entity): Promise<boolean> }> =
     Resource: resourceEntityV1alpha1Validator,
     System: systemEntityV1alpha1Validator,
     User: userEntityV1alpha1Validator,
+    Template: templateEntityV1beta3Validator,
   };
 
 function ofKind(kind: string): Entity[] {
@@ -93,7 +95,9 @@ const INVALID = 'delivery-performance';
 
 describe('the example company', () => {
   it('lists every file of entities once', () => {
-    const files = ['org', 'catalog', 'scorecards'].flatMap(filesIn);
+    const files = ['org', 'catalog', 'scorecards', 'templates'].flatMap(
+      filesIn,
+    );
     expect(listedFiles().sort()).toEqual(files.map(f => `./${f}`).sort());
   });
 
@@ -111,6 +115,7 @@ describe('the example company', () => {
       Group: 12,
       User: 30,
       Scorecard: 6,
+      Template: 3,
     });
     expect(API + Component + Resource).toBeGreaterThanOrEqual(58);
     expect(API + Component + Resource).toBeLessThanOrEqual(64);
