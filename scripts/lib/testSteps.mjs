@@ -43,6 +43,11 @@ export function testSteps({ toolchain, progress, args }) {
       needs: ['types'],
       run: check('bench', 'scorecards', '--small'),
     },
+    {
+      name: 'audit benchmarks on small data',
+      needs: ['types'],
+      run: check('bench', 'audit', '--small'),
+    },
   ];
 }
 

@@ -5,6 +5,7 @@ import {
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
+import templatesModule from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { setTimeout } from 'node:timers/promises';
 import catalogModuleDaytwo from '../index';
@@ -38,6 +39,7 @@ export async function startCatalog(options: {
       events.factory,
       catalogPlugin,
       catalogModuleDaytwo,
+      templatesModule,
       acmeModule,
       mockServices.rootConfig.factory({ data: configOf(options) }),
     ],
@@ -104,6 +106,7 @@ function configOf({ files, daytwo }: { files: string[]; daytwo?: JsonObject }) {
             'Resource',
             'Scorecard',
             'System',
+            'Template',
             'User',
           ],
         },
