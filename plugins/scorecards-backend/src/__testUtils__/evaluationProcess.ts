@@ -18,7 +18,10 @@ const logger = {
   child: () => logger,
 };
 
-const knex = createKnex({ client: 'pg', connection });
+const knex = createKnex({
+  client: 'pg',
+  connection: { connectionString: connection, application_name: 'evaluation' },
+});
 const engine = createEngine({
   knex,
   logger,
