@@ -60,7 +60,11 @@ export class Outage {
     const pause = pauseAfter(this.#failures);
     this.#retryAt = clock.now() + pause;
     this.#callOff?.();
-    this.#callOff = clock.after(pause, retry);
+    this.#callOff = clock.after(pause, () => {
+      // A timer may be a millisecond early by the clock.
+      this.#retryAt = -Infinity;
+      retry();
+    });
   }
 
   /** @returns a record of the outage, where there was one */
