@@ -3,53 +3,42 @@ import { useDaytwoTranslation } from '../translation';
 import { formatExact, formatRelative, formatShort } from '../format';
 import styles from './RelativeTime.module.css';
 
-const toMs = (at: string | Date) => new Date(at).getTime();
+/** What is said of a time, from milliseconds and the reader's locale. */
+type Say = (ms: number, now: number, locale: string) => string;
+
+/** A time as it is said, with the exact one on hover. */
+const Time = ({ at, say }: { at: string | Date; say: Say }) => {
+  const locale = useLocale();
+  const now = useNow();
+  const ms = new Date(at).getTime();
+  return (
+    <time
+      className={styles.time}
+      dateTime={new Date(ms).toISOString()}
+      title={formatExact(ms, locale)}
+    >
+      {say(ms, now, locale)}
+    </time>
+  );
+};
 
 /** How long ago, with the exact time on hover. @public */
-export const RelativeTime = ({ at }: { at: string | Date }) => {
-  const locale = useLocale();
-  const now = useNow();
-  const ms = toMs(at);
-  return (
-    <time
-      className={styles.time}
-      dateTime={new Date(ms).toISOString()}
-      title={formatExact(ms, locale)}
-    >
-      {formatRelative(ms, now, locale)}
-    </time>
-  );
-};
+export const RelativeTime = ({ at }: { at: string | Date }) => (
+  <Time at={at} say={formatRelative} />
+);
 
 /** A day, or the time if it is today, with the exact time on hover. @public */
-export const ShortTime = ({ at }: { at: string | Date }) => {
-  const locale = useLocale();
-  const now = useNow();
-  const ms = toMs(at);
-  return (
-    <time
-      className={styles.time}
-      dateTime={new Date(ms).toISOString()}
-      title={formatExact(ms, locale)}
-    >
-      {formatShort(ms, now, locale)}
-    </time>
-  );
-};
+export const ShortTime = ({ at }: { at: string | Date }) => (
+  <Time at={at} say={formatShort} />
+);
 
 /** Since when, as a day or today's time, with the exact time on hover. @public */
 export const Since = ({ at }: { at: string | Date }) => {
   const { t } = useDaytwoTranslation();
-  const locale = useLocale();
-  const now = useNow();
-  const ms = toMs(at);
   return (
-    <time
-      className={styles.time}
-      dateTime={new Date(ms).toISOString()}
-      title={formatExact(ms, locale)}
-    >
-      {t('time.since', { date: formatShort(ms, now, locale) })}
-    </time>
+    <Time
+      at={at}
+      say={(...time) => t('time.since', { date: formatShort(...time) })}
+    />
   );
 };

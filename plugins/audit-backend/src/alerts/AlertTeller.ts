@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import { createHmac } from 'node:crypto';
 import type { Knex } from 'knex';
+import { signatureHeaders } from '../stream/signatureHeaders';
 import type { AlertRule } from './AlertRule';
 
 const AT_ONCE = 20;
@@ -121,20 +121,13 @@ export class AlertTeller {
       at: new Date(Number(at)).toISOString(),
       seq: Number(seq),
     });
-    const timestamp = String(Math.floor(now() / 1000));
-    const signature =
-      secret &&
-      createHmac('sha256', secret)
-        .update(`${timestamp}.${body}`)
-        .digest('base64');
     const response = await send(url, {
       method: 'POST',
       redirect: 'error',
       signal: AbortSignal.timeout(LONGEST_MS),
       headers: {
         'Content-Type': 'application/json',
-        'X-Daytwo-Timestamp': timestamp,
-        ...(signature && { 'X-Daytwo-Signature': `v1,${signature}` }),
+        ...signatureHeaders(body, { secret, now: now() }),
       },
       body,
     });

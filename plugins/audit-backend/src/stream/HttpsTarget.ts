@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { toOcsf } from '../export/toOcsf';
+import { signatureHeaders } from './signatureHeaders';
 import type { StreamFormat, StreamItem, StreamTarget } from './StreamTarget';
 import { TryLaterError } from './StreamTarget';
 
@@ -57,18 +57,12 @@ export class HttpsTarget implements StreamTarget {
 
   #headers(items: readonly StreamItem[], body: string): Record<string, string> {
     const { headers, secret, now = Date.now } = this.#o;
-    const timestamp = String(Math.floor(now() / 1000));
     return {
       ...headers,
       'Content-Type': 'application/x-ndjson',
       'X-Daytwo-First-Seq': String(items[0].record.seq),
       'X-Daytwo-Last-Seq': String(items[items.length - 1].record.seq),
-      'X-Daytwo-Timestamp': timestamp,
-      ...(secret && {
-        'X-Daytwo-Signature': `v1,${createHmac('sha256', secret)
-          .update(`${timestamp}.${body}`)
-          .digest('base64')}`,
-      }),
+      ...signatureHeaders(body, { secret, now: now() }),
     };
   }
 }
