@@ -10,12 +10,17 @@ export {
   tagBits,
   tagKey,
 } from '../../../plugins/audit-backend/src/log/chunks';
-export { AuditLog, readBodies } from '../../../plugins/audit-backend/src/log';
 export {
-  insertRecords,
+  AuditLog,
+  readBodies,
+  RecordTexts,
+  type TextRow,
+} from '../../../plugins/audit-backend/src/log';
+export {
   prepareRecord,
   type PreparedRecord,
-} from '../../../plugins/audit-backend/src/log/insertRecords';
+} from '../../../plugins/audit-backend/src/log/prepareRecord';
+export { insertSqlite } from '../../../plugins/audit-backend/src/log/storeSqlite';
 export { Names } from '../../../plugins/audit-backend/src/log/Names';
 export {
   ensureMonth,
@@ -29,4 +34,3 @@ export {
 } from '../../../plugins/audit-backend/src/seal/keys/SealKey';
 export { Sealer } from '../../../plugins/audit-backend/src/seal/Sealer';
 export { defaultSealSettings } from '../../../plugins/audit-backend/src/seal/SealSettings';
-export { recordText } from '../../../plugins/audit-backend/src/log/recordText';

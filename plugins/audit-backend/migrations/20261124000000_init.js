@@ -116,9 +116,17 @@ async function createSqliteRecords(knex) {
   await knex.raw(`
     CREATE INDEX records_facets
     ON records (seq, at, event, outcome, severity, source, noise)`);
+  // Has a row while retention deletes, within its transaction.
+  await knex.schema.createTable('record_pruning', table => {
+    table.integer('id').primary();
+  });
   await knex.raw(`
     CREATE TRIGGER audit_guard_records BEFORE UPDATE ON records
     BEGIN SELECT RAISE(ABORT, 'Records of the audit log are never changed: UPDATE refused'); END`);
+  await knex.raw(`
+    CREATE TRIGGER audit_guard_deletion BEFORE DELETE ON records
+    WHEN NOT EXISTS (SELECT 1 FROM record_pruning)
+    BEGIN SELECT RAISE(ABORT, 'Records of the audit log are never changed: DELETE refused'); END`);
 }
 
 /** @param {import('knex').Knex} knex */
@@ -214,7 +222,10 @@ exports.down = async function down(knex) {
   for (const table of tables) {
     await knex.schema.dropTable(table);
   }
-  await (isPostgres(knex)
-    ? knex.raw('DROP FUNCTION audit_guard_records()')
-    : knex.schema.dropTable('record_tags'));
+  if (isPostgres(knex)) {
+    await knex.raw('DROP FUNCTION audit_guard_records()');
+    return;
+  }
+  await knex.schema.dropTable('record_tags');
+  await knex.schema.dropTable('record_pruning');
 };

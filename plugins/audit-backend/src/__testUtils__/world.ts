@@ -8,7 +8,8 @@ import {
   type AuditRecord,
 } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
-import { AuditLog, readBodies } from '../log';
+import { AuditLog } from '../log';
+import { readAll } from './readAll';
 import { CHUNK_SIZE } from '../log/chunks';
 import type { AuditReader } from '../permissions';
 import { all } from '../reading/conditions';
@@ -107,9 +108,5 @@ export async function fillLog(knex: Knex, count = 120): Promise<AuditRecord[]> {
     const some = drafts.filter((_, n) => Math.floor((n * 3) / count) === part);
     await log.append(some.map(item => ({ kind: 'record', draft: item })));
   }
-  const records: AuditRecord[] = [];
-  for await (const { body } of readBodies(knex, 1, 1e9)) {
-    records.push(JSON.parse(body));
-  }
-  return records;
+  return readAll(knex);
 }

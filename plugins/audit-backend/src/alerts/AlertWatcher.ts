@@ -1,5 +1,6 @@
 import type { AuditRecord } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
+import { NEWEST, RecordTexts } from '../log/RecordTexts';
 import { subjectsOf, type AlertRule } from './AlertRule';
 
 const PAGE = 500;
@@ -12,21 +13,17 @@ export interface AlertWatcherOptions {
   now: () => number;
 }
 
-interface Row {
-  seq: number | string;
-  at: number | string;
-  body: string;
-}
-
 /**
  * Reads the log behind its end, and notes when a rule is met. Each record counts
  * once, whichever replica reads it; what is noted, others are told of.
  */
 export class AlertWatcher {
   readonly #o: AlertWatcherOptions;
+  readonly #texts: RecordTexts;
 
   private constructor(options: AlertWatcherOptions) {
     this.#o = options;
+    this.#texts = RecordTexts.create(options.knex);
   }
 
   static create(options: AlertWatcherOptions): AlertWatcher {
@@ -36,17 +33,18 @@ export class AlertWatcher {
   /** @returns whether there may be more */
   async step(): Promise<boolean> {
     const from = await this.#cursor();
-    const rows = await this.#read(from);
+    const rows = await this.#texts.between(from + 1, NEWEST, PAGE);
     if (rows.length === 0) {
       return false;
     }
-    const to = Number(rows[rows.length - 1].seq);
+    const records = rows.map(row => JSON.parse(row.body) as AuditRecord);
+    const { seq: to, at } = records[records.length - 1];
     await this.#o.knex.transaction(async tx => {
       if (await this.#moveCursor(tx, from, to)) {
-        for (const row of rows) {
-          await this.#look(tx, row);
+        for (const record of records) {
+          await this.#look(tx, record);
         }
-        await this.#forget(tx, Number(rows[rows.length - 1].at));
+        await this.#forget(tx, Date.parse(at));
       }
     });
     return rows.length === PAGE;
@@ -64,15 +62,6 @@ export class AlertWatcher {
     return Number(row.seq);
   }
 
-  async #read(from: number): Promise<Row[]> {
-    return this.#o
-      .knex<Row>('records')
-      .where('seq', '>', from)
-      .orderBy('seq')
-      .limit(PAGE)
-      .select('seq', 'at', 'body');
-  }
-
   async #moveCursor(tx: Knex, from: number, to: number): Promise<boolean> {
     const moved = await tx('stream_cursors')
       .where({ name: CURSOR, seq: from })
@@ -80,15 +69,14 @@ export class AlertWatcher {
     return moved > 0;
   }
 
-  async #look(tx: Knex, { body, seq, at }: Row): Promise<void> {
-    const record: AuditRecord = JSON.parse(body);
+  async #look(tx: Knex, record: AuditRecord): Promise<void> {
     for (const rule of this.#o.rules.filter(r => r.matches(record))) {
       for (const subject of subjectsOf(rule, record)) {
         const hit = {
           rule: rule.id,
           subject,
-          seq: Number(seq),
-          at: Number(at),
+          seq: record.seq,
+          at: Date.parse(record.at),
         };
         await tx('alert_hits').insert(hit);
         const count = await countOf(tx, hit, rule.withinMs);

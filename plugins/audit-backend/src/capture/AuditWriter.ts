@@ -1,4 +1,4 @@
-import { randomUUID } from 'crypto';
+import { randomBytes, randomUUID } from 'crypto';
 import { setImmediate as nextTurn } from 'timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
@@ -22,6 +22,8 @@ import type { HeldUnit, Unit, Waiting } from './waiting';
 
 /** While there is work, spools of other processes get every so-manieth turn. */
 const ADOPTED_TURN = 8;
+/** Each record has the name in it: unlike any other, and no longer than that takes. */
+const NAME_BYTES = 8;
 
 /** What {@link AuditWriter} works with. */
 export interface AuditWriterOptions {
@@ -79,7 +81,7 @@ export class AuditWriter {
 
   private constructor(options: AuditWriterOptions) {
     const { settings, logger, clock = systemClock } = options;
-    this.name = options.name ?? randomUUID();
+    this.name = options.name ?? randomBytes(NAME_BYTES).toString('hex');
     const now = () => clock.now();
     const spools =
       options.spools ??

@@ -1,24 +1,17 @@
 import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
-import { retryTransient } from '@daytwo/node-kit';
+import { isPostgres, retryTransient } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { readHead, takePlaces, type Head } from './head';
-import { insertRecords, prepareRecord } from './insertRecords';
-import {
-  deleteIntents,
-  findIntents,
-  insertIntents,
-  takeIntents,
-  type AbandonedIntents,
-} from './intents';
+import { readHead, type Head } from './head';
+import { findIntents, takeIntents, type AbandonedIntents } from './intents';
 import type { Appended, AppendOptions, LogEntry } from './LogEntry';
 import { Names } from './Names';
-import { ensureMonth, ensurePartitions, monthOf } from './partitions';
-import { splitEntries, type SplitEntries } from './splitEntries';
+import { ensurePartitions } from './partitions';
+import { prepareRecord, type PreparedRecord } from './prepareRecord';
+import { splitEntries } from './splitEntries';
+import { isKnownBatch, mayMissPartition, storeBatch } from './storeBatch';
 
 /** How many intents are given up at once. */
 const ABANDONED_AT_ONCE = 500;
-/** PostgreSQL's code where a row has no partition. */
-const NO_PARTITION = '23514';
 
 /**
  * The log: records in one order, without a gap, never edited. Whoever appends
@@ -29,8 +22,6 @@ const NO_PARTITION = '23514';
 export class AuditLog {
   readonly #knex: Knex;
   readonly #names: Names;
-  /** One whose partition is there. */
-  #month = monthOf(0);
 
   private constructor(knex: Knex) {
     this.#knex = knex;
@@ -50,16 +41,18 @@ export class AuditLog {
     entries: readonly LogEntry[],
     options: AppendOptions = {},
   ): Promise<Appended> {
-    const split = splitEntries(entries);
-    await this.#names.learn(split.drafts, Date.now());
-    const head = await this.#transaction(async tx => {
-      const { batchId } = options;
-      return batchId === undefined || (await isNewBatch(tx, batchId))
-        ? this.#store(tx, split)
-        : readHead(tx);
-    });
-    this.#month = monthOf(head.at);
-    return { lastSeq: head.seq };
+    const { intents, completed, drafts } = splitEntries(entries);
+    const records = await this.#prepare(drafts);
+    const batch = { ...options, intents, completed, records };
+    try {
+      const { seq } = await this.#again(() => storeBatch(this.#knex, batch));
+      return { lastSeq: seq };
+    } catch (error) {
+      if (!isKnownBatch(error)) {
+        throw error;
+      }
+      return { lastSeq: (await this.head()).seq };
+    }
   }
 
   /**
@@ -78,15 +71,15 @@ export class AuditLog {
     if (intents.length === 0) {
       return 0;
     }
-    await this.#names.learn(
-      intents.map(({ draft }) => draft),
-      Date.now(),
+    const prepared = await this.#prepare(intents.map(({ draft }) => draft));
+    return this.#again(() =>
+      this.#knex.transaction(async tx => {
+        const taken = await takeIntents(tx, intents);
+        const records = prepared.filter((_, n) => taken.has(intents[n].id));
+        await storeBatch(tx, { intents: [], completed: [], records });
+        return records.length;
+      }),
     );
-    return this.#transaction(async tx => {
-      const taken = await takeIntents(tx, intents);
-      await this.#appendDrafts(tx, taken);
-      return taken.length;
-    });
   }
 
   /** Makes partitions before they are needed; one that is missing is made when it is. */
@@ -104,50 +97,22 @@ export class AuditLog {
     return readHead(this.#knex);
   }
 
-  /** Again where another one was in the way, or retention dropped the month. */
-  async #transaction<T>(run: (tx: Knex.Transaction) => Promise<T>): Promise<T> {
+  async #prepare(drafts: readonly AuditDraft[]): Promise<PreparedRecord[]> {
+    await this.#names.learn(drafts, Date.now());
+    return drafts.map(draft => prepareRecord(draft, this.#names));
+  }
+
+  /** Where another one was in the way, or the month has no partition, or none any more. */
+  async #again<T>(run: () => Promise<T>): Promise<T> {
     try {
-      return await retryTransient(() => this.#knex.transaction(run));
+      return await retryTransient(run);
     } catch (error) {
-      if ((error as { code?: string }).code !== NO_PARTITION) {
+      if (!isPostgres(this.#knex) || !mayMissPartition(error)) {
         throw error;
       }
-      this.#month = monthOf(0);
-      return retryTransient(() => this.#knex.transaction(run));
+      const { at } = await this.head();
+      await this.ensurePartitions(Math.max(at, Date.now()));
+      return retryTransient(run);
     }
   }
-
-  async #store(tx: Knex, entries: SplitEntries): Promise<Head> {
-    const { intents, completed, drafts } = entries;
-    if (intents.length > 0) {
-      await insertIntents(tx, intents);
-    }
-    if (completed.length > 0) {
-      await deleteIntents(tx, completed);
-    }
-    return this.#appendDrafts(tx, drafts);
-  }
-
-  async #appendDrafts(tx: Knex, drafts: readonly AuditDraft[]): Promise<Head> {
-    if (drafts.length === 0) {
-      return readHead(tx);
-    }
-    const prepared = drafts.map(draft => prepareRecord(draft, this.#names));
-    const head = await takePlaces(tx, drafts.length);
-    if (head.at < this.#month.from || head.at >= this.#month.to) {
-      await ensureMonth(tx, head.at);
-    }
-    const firstSeq = head.seq - drafts.length + 1;
-    await insertRecords(tx, { firstSeq, at: head.at }, prepared);
-    return head;
-  }
-}
-
-async function isNewBatch(tx: Knex, id: string): Promise<boolean> {
-  const inserted = await tx('spool_batches')
-    .insert({ id, at: Date.now() })
-    .onConflict('id')
-    .ignore()
-    .returning('id');
-  return inserted.length > 0;
 }

@@ -7,12 +7,14 @@ export interface Head {
   at: number;
 }
 
-interface HeadRow {
+/** {@link Head} as a database gives it. */
+export interface HeadRow {
   seq: number | string;
   at: number | string;
 }
 
-function toHead(row: HeadRow): Head {
+/** @param row - of the table, or what was returned from it */
+export function toHead(row: HeadRow): Head {
   return { seq: Number(row.seq), at: Number(row.at) };
 }
 

@@ -2,4 +2,10 @@ export { AuditLog } from './AuditLog';
 export type { Head } from './head';
 export type { AbandonedIntents } from './intents';
 export * from './LogEntry';
-export { readBodies, type RecordBody } from './readBodies';
+export { readBodies, readPages } from './readBodies';
+export {
+  RecordTexts,
+  textColumns,
+  type RecordBody,
+  type TextRow,
+} from './RecordTexts';

@@ -13,11 +13,17 @@ export interface AbandonedIntents {
   limit: number;
 }
 
+/** A statement, or a part of one, and its values. */
+export interface Statement {
+  sql: string;
+  bindings: readonly Knex.RawBinding[];
+}
+
 /** Notes that actions began. One that is known already stays as it is. */
-export async function insertIntents(
+export function intentsInsertion(
   tx: Knex,
   intents: readonly AuditIntent[],
-): Promise<void> {
+): Statement {
   const rows = bulkRows(
     tx,
     {
@@ -35,28 +41,25 @@ export async function insertIntents(
       draft: JSON.stringify(intent.draft),
     })),
   );
-  await tx.raw(
-    `INSERT INTO intents (id, correlation_id, at, writer, draft)
-     SELECT b.id, b.correlation_id, b.at, b.writer, b.draft FROM ${rows.sql} AS b WHERE 1 = 1
-     ON CONFLICT (id) DO NOTHING`,
-    rows.bindings,
-  );
+  return {
+    sql: `INSERT INTO intents (id, correlation_id, at, writer, draft)
+      SELECT b.id, b.correlation_id, b.at, b.writer, b.draft FROM ${rows.sql} AS b WHERE 1 = 1
+      ON CONFLICT (id) DO NOTHING`,
+    bindings: rows.bindings,
+  };
 }
 
 /** Takes notes away whose outcome is known. */
-export async function deleteIntents(
-  tx: Knex,
-  ids: readonly string[],
-): Promise<void> {
+export function intentsDeletion(tx: Knex, ids: readonly string[]): Statement {
   const rows = bulkRows(
     tx,
     { id: 'text' },
     [...ids].sort().map(id => ({ id })),
   );
-  await tx.raw(
-    `DELETE FROM intents WHERE id IN (SELECT b.id FROM ${rows.sql} AS b)`,
-    rows.bindings,
-  );
+  return {
+    sql: `DELETE FROM intents WHERE id IN (SELECT b.id FROM ${rows.sql} AS b)`,
+    bindings: rows.bindings,
+  };
 }
 
 /** What an intent becomes that nobody completes. */
@@ -87,11 +90,11 @@ export async function findIntents(
   }));
 }
 
-/** Takes notes away. @returns what becomes of those that were still there */
+/** Takes notes away. @returns ids of those that were still there */
 export async function takeIntents(
   tx: Knex,
   intents: readonly FoundIntent[],
-): Promise<AuditDraft[]> {
+): Promise<ReadonlySet<string>> {
   const ids = intents.map(({ id }) => ({ id }));
   const list = bulkRows(tx, { id: 'text' }, ids);
   const rows = rawRows<{ id: string }>(
@@ -101,6 +104,5 @@ export async function takeIntents(
       list.bindings,
     ),
   );
-  const taken = new Set(rows.map(row => row.id));
-  return intents.filter(({ id }) => taken.has(id)).map(({ draft }) => draft);
+  return new Set(rows.map(row => row.id));
 }

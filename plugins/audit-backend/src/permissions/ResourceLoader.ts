@@ -6,6 +6,7 @@ import {
 } from '@backstage/catalog-model';
 import type { AuditRecord } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
+import { RecordTexts, textColumns, type TextRow } from '../log/RecordTexts';
 import type { CatalogOptions } from '../reading/catalog/CatalogOptions';
 import type { AuditRecordResource } from './resource';
 
@@ -23,9 +24,11 @@ function targets(entity: Entity, type: string): string[] {
 /** Loads single records as rules see them. */
 export class ResourceLoader {
   readonly #options: ResourceLoaderOptions;
+  readonly #texts: RecordTexts;
 
   private constructor(options: ResourceLoaderOptions) {
     this.#options = options;
+    this.#texts = RecordTexts.create(options.knex);
   }
 
   static create(options: ResourceLoaderOptions): ResourceLoader {
@@ -37,11 +40,12 @@ export class ResourceLoader {
     refs: readonly string[],
   ): Promise<Array<AuditRecordResource | undefined>> {
     const seqs = refs.filter(ref => /^\d{1,15}$/.test(ref)).map(Number);
-    const rows: Array<{ body: string }> = await this.#options
+    const rows: TextRow[] = await this.#options
       .knex('records')
       .whereIn('seq', seqs)
-      .select('body');
-    const records = rows.map(({ body }) => JSON.parse(body) as AuditRecord);
+      .select(textColumns);
+    const texts = await this.#texts.of(rows);
+    const records = texts.map(({ body }) => JSON.parse(body) as AuditRecord);
     const resources = await Promise.all(
       records.map(record => this.#toResource(record)),
     );

@@ -3,6 +3,7 @@ import type {
   RecordFilter,
 } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
+import { RecordTexts } from '../log/RecordTexts';
 import { and, filterCondition, matches, type Condition } from './conditions';
 import type { ConditionResolver } from './ConditionResolver';
 import { createScan, seqAt, type RecordScan, type ScanQuery } from './scan';
@@ -28,11 +29,13 @@ export class RecordFinder {
   readonly #knex: Knex;
   readonly #resolver: ConditionResolver;
   readonly #scan: RecordScan;
+  readonly #texts: RecordTexts;
 
   private constructor({ knex, resolver, scan }: RecordFinderOptions) {
     this.#knex = knex;
     this.#resolver = resolver;
     this.#scan = scan ?? createScan(knex);
+    this.#texts = RecordTexts.create(knex);
   }
 
   static create(options: RecordFinderOptions): RecordFinder {
@@ -61,7 +64,7 @@ export class RecordFinder {
     while (found.length < query.limit) {
       const limit = query.limit - found.length;
       const candidates = await this.#scan.find({ ...rest, limit });
-      for (const { body } of candidates) {
+      for (const { body } of await this.#texts.of(candidates)) {
         const record = JSON.parse(body) as AuditRecord;
         if (matches(query.condition, record)) {
           found.push({ record, body });
@@ -71,7 +74,7 @@ export class RecordFinder {
       if (!last || candidates.length < limit) {
         break;
       }
-      rest = after(rest, last.seq);
+      rest = after(rest, Number(last.seq));
     }
     return found;
   }

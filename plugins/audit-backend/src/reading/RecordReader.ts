@@ -9,6 +9,7 @@ import type {
 } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
 import { readHead } from '../log/head';
+import { RecordTexts, textColumns, type TextRow } from '../log/RecordTexts';
 import type { AuditReader } from '../permissions';
 import { and, has, matches } from './conditions';
 import { decodeCursor, encodeCursor } from './cursor';
@@ -36,10 +37,12 @@ const AROUND = 10;
 export class RecordReader {
   readonly #knex: Knex;
   readonly #finder: RecordFinder;
+  readonly #texts: RecordTexts;
 
   private constructor({ knex, finder }: RecordReaderOptions) {
     this.#knex = knex;
     this.#finder = finder;
+    this.#texts = RecordTexts.create(knex);
   }
 
   static create(options: RecordReaderOptions): RecordReader {
@@ -83,12 +86,13 @@ export class RecordReader {
   async find(seq: number, reader: AuditReader): Promise<FoundRecord> {
     const row = await this.#knex('records')
       .where({ seq })
-      .first<{ body: string } | undefined>('body');
-    const record = row && (JSON.parse(row.body) as AuditRecord);
+      .first<TextRow | undefined>(textColumns);
+    const [text] = await this.#texts.of(row ? [row] : []);
+    const record = text && (JSON.parse(text.body) as AuditRecord);
     if (!row || !record || !matches(reader.condition, record)) {
       throw new NotFoundError(`There is no record ${seq} that you may read`);
     }
-    return { record, body: row.body };
+    return { record, body: text.body };
   }
 
   /** One record, whole. @throws NotFoundError as {@link RecordReader.find} does */

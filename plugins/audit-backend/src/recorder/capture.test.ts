@@ -15,10 +15,12 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import type { AuditRecord } from '@daytwo/backstage-plugin-audit-common';
 import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import { NotAllowedError } from '@backstage/errors';
 import { auditRecorderServiceRef } from '@daytwo/backstage-plugin-audit-node';
 import { directory as migrations } from '../__testUtils__/databases';
+import { readAll } from '../__testUtils__/readAll';
 import { auditorServiceFactory } from '../auditor/auditorServiceFactory';
 import { CapturingAuditor } from '../auditor/CapturingAuditor';
 import { detectBypass, type BypassState } from '../auditor/detectBypass';
@@ -239,11 +241,11 @@ describe('the recorder', () => {
       .set('authorization', mockCredentials.user.header())
       .expect(204);
 
-    let rows: { body: string }[] = [];
-    while (rows.length < 2) {
-      rows = (await knex?.('records').orderBy('seq')) ?? [];
+    let records: AuditRecord[] = [];
+    while (records.length < 2) {
+      records = knex ? await readAll(knex) : [];
     }
-    expect(rows.map(({ body }) => JSON.parse(body))).toMatchObject([
+    expect(records).toMatchObject([
       { seq: 1, event: 'act', outcome: 'denied' },
       { seq: 2, event: 'thing' },
     ]);

@@ -1,6 +1,6 @@
 import { Slicer } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { readBodies } from '../log/readBodies';
+import { readPages } from '../log/readBodies';
 import { leafHash } from './merkle/tree';
 import { readSpecial, type SpecialRecord } from './specialRecords';
 
@@ -25,16 +25,18 @@ export async function collectLeaves(
 ): Promise<Leaves> {
   const leaves: Leaves = { hashes: [], lastBody: '' };
   const slicer = new Slicer();
-  for await (const { seq, body } of readBodies(db, from, to)) {
-    requirePlace(seq, from + leaves.hashes.length);
-    const special = readSpecial(body);
-    if (special && leaves.hashes.length > 0) {
-      return leaves;
-    }
-    leaves.hashes.push(leafHash(body));
-    leaves.lastBody = body;
-    if (special) {
-      return { ...leaves, special };
+  for await (const page of readPages(db, from, to)) {
+    for (const { seq, body } of page) {
+      requirePlace(seq, from + leaves.hashes.length);
+      const special = readSpecial(body);
+      if (special && leaves.hashes.length > 0) {
+        return leaves;
+      }
+      leaves.hashes.push(leafHash(body));
+      leaves.lastBody = body;
+      if (special) {
+        return { ...leaves, special };
+      }
     }
     await slicer.breathe();
   }

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AuditRecord } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
+import { NEWEST, RecordTexts } from '../log/RecordTexts';
 import {
   TryLaterError,
   type StreamItem,
@@ -41,9 +42,11 @@ interface Cursor {
  */
 export class StreamSender {
   readonly #o: StreamSenderOptions;
+  readonly #texts: RecordTexts;
 
   private constructor(options: StreamSenderOptions) {
     this.#o = options;
+    this.#texts = RecordTexts.create(options.knex);
   }
 
   static create(options: StreamSenderOptions): StreamSender {
@@ -100,13 +103,8 @@ export class StreamSender {
   }
 
   async #read(after: number): Promise<StreamItem[]> {
-    const rows: Array<{ body: string }> = await this.#o
-      .knex('records')
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .limit(PAGE)
-      .select('body');
-    return rows.map(({ body }) => ({
+    const texts = await this.#texts.between(after + 1, NEWEST, PAGE);
+    return texts.map(({ body }) => ({
       body,
       record: JSON.parse(body) as AuditRecord,
     }));

@@ -4,6 +4,12 @@ import {
 } from '@daytwo/backstage-plugin-audit-common';
 import { bulkRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
+import {
+  RecordTexts,
+  textColumns,
+  type RecordBody,
+  type TextRow,
+} from '../log/RecordTexts';
 import { runEventNames, runOf } from './automations';
 import { addDuration, addSketch, type DurationSketch } from './sketch';
 
@@ -38,9 +44,11 @@ type Tally = Omit<Day, 'sketch'> & { sketch: DurationSketch };
  */
 export class UsageTally {
   readonly #o: UsageTallyOptions;
+  readonly #texts: RecordTexts;
 
   private constructor(options: UsageTallyOptions) {
     this.#o = options;
+    this.#texts = RecordTexts.create(options.knex);
   }
 
   static create(options: UsageTallyOptions): UsageTally {
@@ -56,7 +64,7 @@ export class UsageTally {
     }
     const rows = await this.#read(from, head);
     const isLast = rows.length < PAGE;
-    const to = isLast ? head : Number(rows[rows.length - 1].seq);
+    const to = isLast ? head : rows[rows.length - 1].seq;
     await this.#store(await this.#count(rows.map(row => row.body)), from, to);
     return !isLast;
   }
@@ -76,11 +84,9 @@ export class UsageTally {
     return Number(row?.seq ?? 0);
   }
 
-  async #read(from: number, to: number) {
+  async #read(from: number, to: number): Promise<RecordBody[]> {
     const { knex } = this.#o;
-    const rows: Array<{ seq: number | string; body: string }> = await knex(
-      'records',
-    )
+    const rows: TextRow[] = await knex('records')
       .where('seq', '>', from)
       .where('seq', '<=', to)
       .whereIn(
@@ -92,8 +98,8 @@ export class UsageTally {
       )
       .orderBy('seq')
       .limit(PAGE)
-      .select('seq', 'body');
-    return rows;
+      .select(textColumns);
+    return this.#texts.of(rows);
   }
 
   async #count(bodies: readonly string[]): Promise<Tally[]> {

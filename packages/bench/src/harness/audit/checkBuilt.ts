@@ -2,23 +2,20 @@ import type { AuditRecord } from '@daytwo/backstage-plugin-audit-common';
 import { rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import { Random } from '../../generator';
-import { Names, prepareRecord, tagKey } from '../../auditInternals';
-import { recordText } from '../../auditInternals';
+import {
+  Names,
+  prepareRecord,
+  RecordTexts,
+  tagKey,
+  type TextRow,
+} from '../../auditInternals';
 import { checkEqual } from '../check';
 
 const SOME = 500;
 
-interface Row {
-  seq: string;
-  at: string;
-  event: number;
+interface Row extends TextRow {
   actor: number;
-  outcome: number;
-  severity: number;
-  source: number;
-  noise: boolean;
   tags: number[];
-  body: string;
 }
 
 const ascending = (a: number, b: number) => a - b;
@@ -26,14 +23,13 @@ const ascending = (a: number, b: number) => a - b;
 /** What the log itself would have stored for a record that is there. */
 function builtOf(record: AuditRecord, names: Names) {
   const { seq, at } = record;
-  const { tags, facet, text, ...columns } = prepareRecord(record, names);
-  const ms = Date.parse(at);
+  const { tags, facet, body, ...columns } = prepareRecord(record, names);
   return {
     seq,
-    at: ms,
+    at: Date.parse(at),
     ...columns,
     tags: [facet, ...tags].map(tag => tagKey(tag, seq)).sort(ascending),
-    body: recordText(seq, ms, text),
+    body,
   };
 }
 
@@ -51,7 +47,8 @@ export async function checkBuilt(knex: Knex, seed: number): Promise<void> {
     await knex.raw('SELECT * FROM records WHERE seq = ANY(?)', [seqs]),
   );
   checkEqual('Records looked at', rows.length, new Set(seqs).size);
-  const records = rows.map(({ body }) => JSON.parse(body) as AuditRecord);
+  const texts = await RecordTexts.create(knex).of(rows);
+  const records = texts.map(({ body }) => JSON.parse(body) as AuditRecord);
   await names.learn(records, Date.now());
   rows.forEach((row, n) => {
     const { seq, at, tags, ...rest } = row;

@@ -65,8 +65,6 @@ function* partsOf({ firstSeq, count }: Span): Generator<Part> {
 
 /** Bits of the tag of a correlation, as `tagOf` makes them. */
 const correlationBits = `(get_byte(r.hash, 0) << 16) | (get_byte(r.hash, 1) << 8) | get_byte(r.hash, 2)`;
-const isoOf = (ms: string) =>
-  `to_char(to_timestamp(${ms} / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 function insertPart(
   knex: Knex,
@@ -85,14 +83,11 @@ function insertPart(
            CAST(CAST(md5('audit' || seq) AS uuid) AS text) AS id
          FROM generate_series(CAST(:first AS bigint), CAST(:last AS bigint)) AS seq
        ), r AS (
-         SELECT *, ${isoOf(
-           'at',
-         )} AS iso, sha256(convert_to('c:' || id, 'UTF8')) AS hash FROM s
+         SELECT *, sha256(convert_to('c:' || id, 'UTF8')) AS hash FROM s
        )
        SELECT r.seq, r.at, t.event, t.actor, t.outcome, t.severity, t.source, t.noise,
          t.tags || ((${correlationBits}) | CAST(:mask AS int)),
-         '{"v":1,"seq":' || r.seq || ',"at":"' || r.iso || '",' ||
-           replace(replace(t.text, :id, r.id), :startedAt, r.iso)
+         replace(replace(t.body, :id, r.id), :startedAt, CAST(r.at AS text))
        FROM r JOIN t ON t.n = r.seq % CAST(:count AS int)
        ORDER BY r.seq`,
       {
@@ -104,7 +99,8 @@ function insertPart(
         first,
         last,
         count,
-        ...marks,
+        id: marks.id,
+        startedAt: String(Date.parse(marks.startedAt)),
       },
     );
   });

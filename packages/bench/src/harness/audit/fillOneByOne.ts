@@ -1,5 +1,5 @@
 import { createDraft } from '../../generator/audit';
-import { insertRecords, Names, prepareRecord } from '../../auditInternals';
+import { insertSqlite, Names, prepareRecord } from '../../auditInternals';
 import type { FillOptions } from './fillAudit';
 import { instantIn, type Span } from './Timeline';
 
@@ -22,7 +22,7 @@ export async function fillOneByOne(
       await names.learn(drafts, at);
       const prepared = drafts.map(draft => prepareRecord(draft, names));
       await knex.transaction(tx =>
-        insertRecords(tx, { firstSeq, at }, prepared),
+        insertSqlite(tx, { firstSeq, at }, prepared),
       );
     }
     progress(`${span.firstSeq + span.count - 1} records`);

@@ -8,7 +8,7 @@ import type { Span } from './Timeline';
 /** What stands in a template for what each record has for itself. */
 export const marks = {
   id: '00000000-0000-0000-0000-00000000000a',
-  startedAt: '1970-01-01T00:00:00.000Z',
+  startedAt: '1971-02-03T04:05:06.789Z',
 } as const;
 
 const AT_ONCE = 1000;
@@ -26,7 +26,7 @@ export class Templates {
   static async create(knex: Knex): Promise<Templates> {
     await knex.raw(`CREATE UNLOGGED TABLE bench_templates (
       n integer PRIMARY KEY, event integer, actor integer, outcome smallint,
-      severity smallint, source smallint, noise boolean, bits integer[], text text)`);
+      severity smallint, source smallint, noise boolean, bits integer[], body text)`);
     return new Templates(knex);
   }
 
@@ -81,12 +81,12 @@ export class Templates {
       source: 'integer',
       noise: 'integer',
       bits: 'text',
-      text: 'text',
+      body: 'text',
     } as const;
     const bulk = bulkRows(this.#knex, types, rows as never);
     await this.#knex.raw(
-      `INSERT INTO bench_templates (n, event, actor, outcome, severity, source, noise, bits, text)
-       SELECT b.n, b.event, b.actor, b.outcome, b.severity, b.source, b.noise = 1, b.bits::integer[], b.text
+      `INSERT INTO bench_templates (n, event, actor, outcome, severity, source, noise, bits, body)
+       SELECT b.n, b.event, b.actor, b.outcome, b.severity, b.source, b.noise = 1, b.bits::integer[], b.body
        FROM ${bulk.sql} AS b`,
       bulk.bindings,
     );

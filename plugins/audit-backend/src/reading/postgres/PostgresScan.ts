@@ -1,7 +1,12 @@
 import type { Knex } from 'knex';
 import { readHead } from '../../log/head';
 import { FacetBook } from '../conditions';
-import type { Candidate, RecordScan, ScanQuery } from '../scan/RecordScan';
+import {
+  candidateColumns,
+  type Candidate,
+  type RecordScan,
+  type ScanQuery,
+} from '../scan/RecordScan';
 import { query, raw, sql } from '../sql';
 import { chunksOf, planWide, segmentsWithin, within } from './chunkPlan';
 import { readSegments, type Segment } from './segments';
@@ -104,14 +109,12 @@ async function lookThrough(scan: Search): Promise<Candidate[]> {
   if (segments.length === 0) {
     return [];
   }
-  return toCandidates(
-    await query(
-      tx,
-      sql`SELECT r.seq, r.body FROM records r
+  return query(
+    tx,
+    sql`SELECT ${candidateColumns} FROM records r
         WHERE r.seq >= ${from} AND r.seq < ${below} AND ${within(segments)}
           AND ${toPostgres(condition, { book, mask: ROW_MASK })}
         ORDER BY r.seq ${direction(scan)} LIMIT ${limit}`,
-    ),
   );
 }
 
@@ -140,21 +143,15 @@ async function findInSegment(
   const [chunk] = chunks.numbers;
   const wide = await planWide(tx, { condition, book, segment, chunk });
   const where = toPostgres(condition, { book, mask: 'c.mask', wide });
-  return toCandidates(
-    await query(
-      tx,
-      sql`SELECT h.seq, h.body FROM ${chunks.table}
+  return query(
+    tx,
+    sql`SELECT h.* FROM ${chunks.table}
         CROSS JOIN LATERAL (
-          SELECT r.seq, r.body FROM records r
+          SELECT ${candidateColumns} FROM records r
           WHERE ${within([segment])} AND ${where}
             AND r.seq + 0 >= c.first AND r.seq + 0 < c.after
           ORDER BY r.seq + 0 ${direction(scan)} LIMIT ${limit}
         ) h
         LIMIT ${limit}`,
-    ),
   );
-}
-
-function toCandidates(rows: Array<{ seq: string; body: string }>): Candidate[] {
-  return rows.map(({ seq, body }) => ({ seq: Number(seq), body }));
 }

@@ -1,4 +1,6 @@
 import type { Condition } from '../conditions';
+import { textColumns, type TextRow } from '../../log/RecordTexts';
+import { raw } from '../sql';
 
 /** Which records are looked for. */
 export interface ScanQuery {
@@ -13,10 +15,12 @@ export interface ScanQuery {
 }
 
 /** A row as it is read; whether it meets the condition is still to be checked. */
-export interface Candidate {
-  seq: number;
-  body: string;
-}
+export type Candidate = TextRow;
+
+/** What is read of a row. */
+export const candidateColumns = raw(
+  textColumns.map(name => `r.${name}`).join(', '),
+);
 
 /** Finds records in the order asked for. Fewer than the limit means that there are no more. */
 export interface RecordScan {

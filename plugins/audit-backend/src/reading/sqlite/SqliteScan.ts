@@ -2,7 +2,12 @@ import type { Knex } from 'knex';
 import { FacetBook } from '../conditions';
 import { numberList, requiredOf, tagsFor, toSqlite } from './toSqlite';
 import { query, raw, sql, type SqlFragment } from '../sql';
-import type { Candidate, RecordScan, ScanQuery } from '../scan/RecordScan';
+import {
+  candidateColumns,
+  type Candidate,
+  type RecordScan,
+  type ScanQuery,
+} from '../scan/RecordScan';
 
 /** Nobody counts further to see what is rare. */
 const MANY = 20_000;
@@ -29,7 +34,7 @@ export class SqliteScan implements RecordScan {
     const source = tags ? alongTags(tags, scan) : raw('records r');
     return query(
       this.#knex,
-      sql`SELECT r.seq, r.body FROM ${source}
+      sql`SELECT ${candidateColumns} FROM ${source}
         WHERE r.seq >= ${scan.from} AND r.seq < ${scan.below} AND ${where}
         ORDER BY r.seq ${direction(scan)} LIMIT ${scan.limit}`,
     );

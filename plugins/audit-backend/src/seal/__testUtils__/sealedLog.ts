@@ -61,6 +61,7 @@ export async function withoutGuard(
       await tx.raw(`SET LOCAL session_replication_role = replica`);
     } else {
       await tx.raw('DROP TRIGGER IF EXISTS audit_guard_records');
+      await tx.raw('DROP TRIGGER IF EXISTS audit_guard_deletion');
     }
     await run(tx);
   });

@@ -1,4 +1,5 @@
-import { createHmac } from 'crypto';
+import { secureUrl } from '../../stream/readUrl';
+import { signatureHeaders } from '../../stream/signatureHeaders';
 import { type Anchor, type AnchoredBlock } from './Anchor';
 
 const TIMEOUT_MS = 10_000;
@@ -6,15 +7,15 @@ const TIMEOUT_MS = 10_000;
 /** What {@link WebhookAnchor} works with. */
 export interface WebhookAnchorOptions {
   url: string;
-  /** Key of the HMAC. */
+  /** Plain HTTP is meant. */
+  allowInsecure?: boolean;
+  /** Key of the signature. */
   secret: string;
   fetch?: typeof fetch;
+  now?: () => number;
 }
 
-/**
- * Posts to a URL. The header `X-Daytwo-Signature` is `sha256=` and the HMAC of the
- * body, hex.
- */
+/** Posts to a URL, signed as all that we post, see {@link signatureHeaders}. */
 export class WebhookAnchor implements Anchor {
   readonly name: string;
   readonly #o: WebhookAnchorOptions;
@@ -24,27 +25,24 @@ export class WebhookAnchor implements Anchor {
     this.name = `webhook ${new URL(options.url).origin}`;
   }
 
-  /** @throws Error where the URL is not HTTPS */
+  /** @throws InputError where the URL is not HTTPS */
   static create(options: WebhookAnchorOptions): WebhookAnchor {
-    const { protocol, hostname } = new URL(options.url);
-    const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-    if (protocol !== 'https:' && !isLocal) {
-      throw new Error('audit.seal.anchors: the url of a webhook must be https');
-    }
+    const what = 'audit.seal.anchors: webhook';
+    secureUrl(options.url, { ...options, what });
     return new WebhookAnchor(options);
   }
 
   async write(block: AnchoredBlock): Promise<void> {
+    const { url, secret, fetch: send = fetch, now = Date.now } = this.#o;
     const body = JSON.stringify(block);
-    const hmac = createHmac('sha256', this.#o.secret).update(body);
-    const response = await (this.#o.fetch ?? fetch)(this.#o.url, {
+    const response = await send(url, {
       method: 'POST',
       body,
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: {
         'Content-Type': 'application/json',
-        'X-Daytwo-Signature': `sha256=${hmac.digest('hex')}`,
+        ...signatureHeaders(body, { secret, now: now() }),
       },
     });
     await response.arrayBuffer();

@@ -3,7 +3,7 @@ import { ConfigReader } from '@backstage/config';
 import { execFileSync } from 'child_process';
 import { createHmac } from 'crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'fs';
-import { createServer } from 'http';
+import { createServer, type IncomingHttpHeaders } from 'http';
 import type { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -48,11 +48,11 @@ describe('a file', () => {
 
 describe('a webhook', () => {
   async function served(status: number) {
-    const seen: Array<{ body: string; signature: unknown }> = [];
+    const seen: Array<{ body: string; headers: IncomingHttpHeaders }> = [];
     const server = createServer(async (request, response) => {
       const chunks = await request.toArray();
-      const signature = request.headers['x-daytwo-signature'];
-      seen.push({ body: Buffer.concat(chunks).toString(), signature });
+      const { headers } = request;
+      seen.push({ body: Buffer.concat(chunks).toString(), headers });
       response.writeHead(status).end();
     });
     await new Promise<void>(done => {
@@ -62,13 +62,18 @@ describe('a webhook', () => {
     return { seen, server, url: `http://127.0.0.1:${port}/anchor` };
   }
 
-  it('is sent the block, signed', async () => {
+  it('is sent the block, signed as batches of a stream are', async () => {
     const { seen, server, url } = await served(204);
-    await WebhookAnchor.create({ url, secret: 'key' }).write(block(3));
+    const now = () => 1_700_000_000_000;
+    await WebhookAnchor.create({ url, secret: 'key', now }).write(block(3));
     server.close();
-    const hmac = createHmac('sha256', 'key').update(seen[0].body).digest('hex');
-    expect(JSON.parse(seen[0].body)).toEqual(block(3));
-    expect(seen[0].signature).toBe(`sha256=${hmac}`);
+    const [{ body, headers }] = seen;
+    const hmac = createHmac('sha256', 'key').update(`1700000000.${body}`);
+    expect(JSON.parse(body)).toEqual(block(3));
+    expect(headers).toMatchObject({
+      'x-daytwo-timestamp': '1700000000',
+      'x-daytwo-signature': `v1,${hmac.digest('base64')}`,
+    });
   });
 
   it('that refuses is a failure', async () => {
@@ -80,7 +85,10 @@ describe('a webhook', () => {
 
   it('must be HTTPS', () => {
     const url = 'http://example.com/anchor';
-    expect(() => WebhookAnchor.create({ url, secret: 's' })).toThrow('https');
+    const options = { url, secret: 's' };
+    expect(() => WebhookAnchor.create(options)).toThrow('https');
+    const meant = WebhookAnchor.create({ ...options, allowInsecure: true });
+    expect(meant.name).toBe('webhook http://example.com');
   });
 });
 

@@ -12,6 +12,7 @@ function readAnchor(config: Config): Anchor {
     case 'webhook':
       return WebhookAnchor.create({
         url: config.getString('url'),
+        allowInsecure: config.getOptionalBoolean('allowInsecure'),
         secret: config.getString('secret'),
       });
     case 'git':

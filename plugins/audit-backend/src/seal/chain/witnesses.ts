@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { RecordTexts, textColumns, type TextRow } from '../../log/RecordTexts';
 import type { SpecialRecord } from '../specialRecords';
 import type { BlockRow } from './blocks';
 
@@ -23,10 +24,21 @@ export async function listWitnesses(
   db: Knex,
   kinds: ReadonlyArray<SpecialRecord['kind']>,
 ): Promise<Witness[]> {
-  return db('seal_witnesses')
+  const blocks: Array<Omit<Witness, 'body'>> = await db('seal_witnesses')
     .whereIn('kind', [...kinds])
     .join('blocks', 'blocks.block', 'seal_witnesses.block')
-    .leftJoin('records', 'records.seq', 'blocks.first_seq')
     .orderBy('blocks.block')
-    .select('blocks.*', 'seal_witnesses.kind', 'records.body');
+    .select('blocks.*', 'seal_witnesses.kind');
+  const rows: TextRow[] = await db('records')
+    .whereIn(
+      'seq',
+      blocks.map(block => block.first_seq),
+    )
+    .select(textColumns);
+  const texts = await RecordTexts.create(db).of(rows);
+  const bodies = new Map(texts.map(({ seq, body }) => [seq, body]));
+  return blocks.map(block => ({
+    ...block,
+    body: bodies.get(Number(block.first_seq)),
+  }));
 }

@@ -33,14 +33,29 @@ export function runsOf(
   return runs;
 }
 
-/** Takes the records of consecutive blocks out, and notes that they were pruned. */
-async function removeRun(tx: Knex, { blocks, seqs }: Run, now: number) {
+/** Lets records be deleted, in this transaction only. */
+async function withoutGuard(
+  tx: Knex,
+  run: () => Promise<unknown>,
+): Promise<void> {
   if (isPostgres(tx)) {
     await tx.raw(`SET LOCAL daytwo.prune = 'on'`);
-  } else {
+    await run();
+    return;
+  }
+  await tx('record_pruning').insert({ id: 1 });
+  await run();
+  await tx('record_pruning').delete();
+}
+
+/** Takes the records of consecutive blocks out, and notes that they were pruned. */
+async function removeRun(tx: Knex, { blocks, seqs }: Run, now: number) {
+  await withoutGuard(tx, () =>
+    tx('records').whereBetween('seq', seqs).delete(),
+  );
+  if (!isPostgres(tx)) {
     await tx('record_tags').whereBetween('seq', seqs).delete();
   }
-  await tx('records').whereBetween('seq', seqs).delete();
   await tx('blocks')
     .whereBetween('block', blocks)
     .whereRaw('last_seq >= first_seq')

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { leafHash } from '../merkle/tree';
 import { columnProblem } from './columnProblem';
 import type { Problem } from './Findings';
-import { readRows, type StoredRecord } from './readRows';
+import { readRows, type LoggedRecord } from './readRows';
 
 /** What {@link RecordWalk.walk} goes through. */
 export interface Stretch {
@@ -70,7 +70,7 @@ function parse(body: string): AuditRecord | undefined {
 }
 
 /** Looks at one record. @returns its time, where it can be believed */
-function look(row: StoredRecord, earliest: string, stretch: Stretch): string {
+function look(row: LoggedRecord, earliest: string, stretch: Stretch): string {
   const { seq } = row;
   const record = parse(row.body);
   const complain = (message: string) => stretch.complain({ seq, message });

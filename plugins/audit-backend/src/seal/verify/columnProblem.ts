@@ -6,9 +6,9 @@ import {
 } from '@daytwo/backstage-plugin-audit-common';
 import { eventName } from '../../log/facets';
 import { storableName } from '../../log/storableName';
-import type { StoredRecord } from './readRows';
+import type { LoggedRecord } from './readRows';
 
-type Columns = Omit<StoredRecord, 'seq' | 'body'>;
+type Columns = Omit<LoggedRecord, 'seq' | 'body'>;
 
 /** What the columns of a record must say. */
 function columnsOf(record: AuditRecord): Columns {
@@ -30,7 +30,7 @@ function columnsOf(record: AuditRecord): Columns {
  * @returns what differs, in words
  */
 export function columnProblem(
-  row: StoredRecord,
+  row: LoggedRecord,
   record: AuditRecord,
 ): string | undefined {
   const expected = columnsOf(record);

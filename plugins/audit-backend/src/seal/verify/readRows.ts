@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
+import { RecordTexts, textColumns, type TextRow } from '../../log/RecordTexts';
 
-/** A record as it is stored: the text that is hashed, and what is searched. */
-export interface StoredRecord {
+/** A record: the text that is hashed, and the columns that are searched. */
+export interface LoggedRecord {
   seq: number;
   at: number;
   event: string | null;
@@ -15,17 +16,22 @@ export interface StoredRecord {
 
 const PAGE = 1000;
 
-function toRecord(row: Record<keyof StoredRecord, unknown>): StoredRecord {
+interface Row extends TextRow {
+  eventName: string | null;
+  actorName: string | null;
+}
+
+function toRecord(row: Row, body: string): LoggedRecord {
   return {
     seq: Number(row.seq),
     at: Number(row.at),
-    event: row.event as string | null,
-    actor: row.actor as string | null,
+    event: row.eventName,
+    actor: row.actorName,
     outcome: Number(row.outcome),
     severity: Number(row.severity),
     source: Number(row.source),
     noise: Boolean(row.noise),
-    body: String(row.body),
+    body,
   };
 }
 
@@ -34,17 +40,19 @@ export async function* readRows(
   db: Knex,
   from: number,
   to: number,
-): AsyncGenerator<StoredRecord> {
+): AsyncGenerator<LoggedRecord> {
+  const texts = RecordTexts.create(db);
   for (let next = from; next <= to; ) {
-    const rows = await db('records as r')
+    const rows: Row[] = await db('records as r')
       .leftJoin('names as e', 'e.id', 'r.event')
       .leftJoin('names as a', 'a.id', 'r.actor')
       .whereBetween('r.seq', [next, to])
       .orderBy('r.seq')
       .limit(PAGE)
-      .select('r.seq', 'r.at', 'r.outcome', 'r.severity', 'r.source')
-      .select('r.noise', 'r.body', { event: 'e.value', actor: 'a.value' });
-    yield* rows.map(toRecord);
+      .select(textColumns.map(name => `r.${name}`))
+      .select({ eventName: 'e.value', actorName: 'a.value' });
+    const bodies = await texts.of(rows);
+    yield* rows.map((row, n) => toRecord(row, bodies[n].body));
     if (rows.length < PAGE) {
       return;
     }

@@ -1,0 +1,39 @@
+import {
+  auditOutcomes,
+  auditSeverities,
+  auditSources,
+  type AuditDraft,
+} from '@daytwo/backstage-plugin-audit-common';
+import { eventName, facetText } from './facets';
+import type { Names } from './Names';
+import { storedText } from './recordText';
+import { tagOf, tagsOf } from './tags';
+
+/** A draft with all that can be made before its place is known. */
+export interface PreparedRecord {
+  event: number;
+  actor: number;
+  outcome: number;
+  severity: number;
+  source: number;
+  noise: boolean;
+  tags: number[];
+  /** PostgreSQL finds it by this, SQLite by the columns. */
+  facet: number;
+  body: string;
+}
+
+/** @param names - which has learned the draft */
+export function prepareRecord(draft: AuditDraft, names: Names): PreparedRecord {
+  return {
+    event: names.idOf('event', eventName(draft)),
+    actor: names.idOf('actor', draft.actors[0].ref),
+    outcome: auditOutcomes.indexOf(draft.outcome),
+    severity: auditSeverities.indexOf(draft.severity),
+    source: auditSources.indexOf(draft.source),
+    noise: draft.noise === true,
+    tags: tagsOf(draft),
+    facet: tagOf('facet', facetText(draft)),
+    body: storedText(draft),
+  };
+}
