@@ -7,6 +7,7 @@ import {
 import { draft } from '../__testUtils__/drafts';
 import { eventName } from './facets';
 import { recordText, storedText } from './recordText';
+import { StoredFacet } from './StoredFacet';
 
 const AT = Date.parse('2026-11-24T10:00:01.234Z');
 
@@ -22,6 +23,9 @@ function stored(given: AuditDraft) {
     body: storedText(given),
   };
 }
+
+const textOf = ({ seq, at, body, ...facet }: ReturnType<typeof stored>) =>
+  recordText({ seq, at, body }, StoredFacet.create(facet));
 
 const same = 'a1b2c3';
 const drafts: Array<[string, Partial<AuditDraft>, 'short' | 'whole']> = [
@@ -73,20 +77,20 @@ describe('recordText', () => {
     const given = draft('a', fields);
     const row = stored(given);
 
-    const record = JSON.parse(recordText(row));
+    const record = JSON.parse(textOf(row));
 
     const at = '2026-11-24T10:00:01.234Z';
     expect(record).toEqual(
       JSON.parse(JSON.stringify({ v: 1, seq: 7, at, ...given })),
     );
-    expect(recordText(row)).toBe(JSON.stringify(record));
+    expect(textOf(row)).toBe(JSON.stringify(record));
     expect(/^\d/.test(row.body) ? 'short' : 'whole').toBe(form);
   });
 
   it('has its fields in one order, and no others', () => {
     const { writer, id, ...rest } = draft('a', { noise: true });
     const shuffled = { writer, ...rest, id, at: 'never', seq: 9, other: 1 };
-    expect(Object.keys(JSON.parse(recordText(stored(shuffled))))).toEqual([
+    expect(Object.keys(JSON.parse(textOf(stored(shuffled))))).toEqual([
       ...['v', 'seq', 'at', 'id', 'correlationId', 'plugin', 'event', 'action'],
       ...['severity', 'outcome', 'source', 'noise', 'startedAt', 'durationMs'],
       ...['actors', 'writer'],
@@ -95,7 +99,7 @@ describe('recordText', () => {
 
   it('is another one when a column or what is stored is edited', () => {
     const row = stored(draft('a'));
-    const text = recordText(row);
+    const text = textOf(row);
     const edits = [
       { seq: 8 },
       { at: AT + 1 },
@@ -113,7 +117,7 @@ describe('recordText', () => {
       { body: `${row.body} ` },
     ];
     for (const edit of edits) {
-      expect([edit, recordText({ ...row, ...edit })]).not.toEqual([edit, text]);
+      expect([edit, textOf({ ...row, ...edit })]).not.toEqual([edit, text]);
     }
   });
 

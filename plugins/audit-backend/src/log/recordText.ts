@@ -1,10 +1,6 @@
-import {
-  auditOutcomes,
-  auditSeverities,
-  auditSources,
-  type AuditDraft,
-} from '@daytwo/backstage-plugin-audit-common';
+import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 import { eventName } from './facets';
+import type { StoredFacet } from './StoredFacet';
 
 /*
  * The text of a record is what is hashed and exported, byte for byte. Half of it
@@ -17,23 +13,15 @@ import { eventName } from './facets';
  * for a name with a NUL in it, the whole text of the draft.
  */
 
-/** A record as it is stored. */
+/** A record as it is stored, but for its facet. */
 export interface StoredRecord {
   seq: number;
   /** Milliseconds since the epoch. */
   at: number;
-  /** Name of the event; see `eventName`. */
-  event: string;
-  /** Numbers are places in `auditOutcomes`, `auditSeverities` and `auditSources`. */
-  outcome: number;
-  severity: number;
-  source: number;
-  noise: boolean;
   /** See {@link storedText}. */
   body: string;
 }
 
-const isShort = (body: string) => /^\d+,\d+,\d+;"id":"/.test(body);
 const quote = (text: string) => JSON.stringify(text);
 /** Whether it is the same within quotes. */
 const isPlain = (text: string) => quote(text).length === text.length + 2;
@@ -99,62 +87,67 @@ export function storedText(draft: AuditDraft): string {
 }
 
 /** The text of a record. JSON escapes NUL and lone surrogates, so that any database can store it. */
-export function recordText(record: StoredRecord): string {
-  const { seq, at, body } = record;
-  const text = isShort(body) ? expand(record) : body;
+export function recordText(
+  { seq, at, body }: StoredRecord,
+  facet: StoredFacet,
+): string {
+  const text = expand(body, facet) ?? body;
   return `{"v":1,"seq":${seq},"at":"${isoOf(at)}",${text}`;
 }
 
-/** The reverse of {@link storedText}, whatever became of it in the database. */
-function expand({ body, ...columns }: StoredRecord): string {
-  const start = body.indexOf(';');
-  const [plugin, event, startedAt] = body.slice(0, start).split(',');
-  const { value: id, end } = readField(body, start + 1, 'id');
-  const correlation = readField(body, end + 1, 'correlationId');
-  const rest = body.slice(correlation.end);
-  const lengths = { plugin: Number(plugin), event: Number(event) };
-  return `"id":"${id}","correlationId":"${correlation.value ?? id}",${eventText(
-    columns.event,
-    lengths,
-  )},${facetText(columns)},"startedAt":"${isoOf(Number(startedAt))}"${rest}`;
+/** The reverse of {@link storedText}; undefined where the text was stored as a whole. */
+function expand(body: string, facet: StoredFacet): string | undefined {
+  const start = body.indexOf(';') + 1;
+  const lengths = body.lastIndexOf(',', start);
+  const id = readField(body, start, 'id');
+  if (!id || lengths < 0 || !isDigit(body)) {
+    return undefined;
+  }
+  const correlation = readField(body, id.end + 1, 'correlationId') ?? id;
+  const startedAt = isoOf(Number(body.slice(lengths + 1, start - 1)));
+  return `"id":"${id.value}","correlationId":"${
+    correlation.value
+  }",${facet.text(
+    body.slice(0, lengths),
+  )},"startedAt":"${startedAt}"${body.slice(correlation.end)}`;
 }
 
-/** The text of a field that stands at a place, and where it ends. */
-function readField(
-  text: string,
-  at: number,
-  name: string,
-): { value?: string; end: number } {
-  const before = `"${name}":"`;
-  if (!text.startsWith(before, at)) {
-    return { end: at - 1 };
+function isDigit(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 48 && code <= 57;
+}
+
+interface Field {
+  value: string;
+  /** First place after it. */
+  end: number;
+}
+
+/** The field that begins at a place, if it is the one. */
+function readField(text: string, at: number, name: string): Field | undefined {
+  const from = at + name.length + 4;
+  if (!text.startsWith(`"${name}":"`, at)) {
+    return undefined;
   }
-  const from = at + before.length;
   const to = text.indexOf('"', from);
   return { value: text.slice(from, to), end: to + 1 };
 }
 
-function eventText(
-  name: string,
-  { plugin, event }: { plugin: number; event: number },
-): string {
-  const end = plugin + 1 + event;
-  const action =
-    name.length > end ? `,"action":${quote(name.slice(end + 1))}` : '';
-  const names = [name.slice(0, plugin), name.slice(plugin + 1, end)];
-  return `"plugin":${quote(names[0])},"event":${quote(names[1])}${action}`;
-}
+const SECOND = 1000;
+let known = { second: NaN, text: '' };
 
-function facetText(columns: Omit<StoredRecord, 'body'>): string {
-  const severity = auditSeverities[columns.severity];
-  const outcome = auditOutcomes[columns.outcome];
-  const source = auditSources[columns.source];
-  const noise = columns.noise ? ',"noise":true' : '';
-  return `"severity":"${severity}","outcome":"${outcome}","source":"${source}"${noise}`;
-}
-
-/** Whoever edited the number gets a text that is not the one that was sealed. */
+/**
+ * An instant as ISO 8601; what cannot be one, as somebody edited it, as it is.
+ * Most are of the same second as the one before.
+ */
 function isoOf(ms: number): string {
-  const date = new Date(ms);
-  return Number.isNaN(date.getTime()) ? `${ms}` : date.toISOString();
+  const second = Math.floor(ms / SECOND);
+  if (second !== known.second) {
+    const date = new Date(second * SECOND);
+    if (Number.isNaN(date.getTime())) {
+      return `${ms}`;
+    }
+    known = { second, text: date.toISOString().slice(0, -4) };
+  }
+  return `${known.text}${String(ms - second * SECOND).padStart(3, '0')}Z`;
 }

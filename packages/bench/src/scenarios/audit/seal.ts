@@ -56,15 +56,17 @@ async function sealMeanwhile(
 }
 
 /** One after the other, so that each has its own processor time. */
-async function measure(server: AuditServer, sizes: Sizes) {
-  const captured = await capture(server, 0, sizes.waiting);
+async function measure(server: AuditServer, first: number, events: number) {
+  const captured = await capture(server, first, events);
   await waitUntilStored(server);
-  const before = (await readStatus(server)).seal.lastSealedSeq;
+  const before = (await readStatus(server)).seal;
   const sealed = await server.command('trigger', 'audit-seal');
   const { lastSealedSeq, lastBlock } = (await readStatus(server)).seal;
+  const records = lastSealedSeq - before.lastSealedSeq;
+  const blocks = lastBlock - before.lastBlock;
   return {
-    captured: { ...captured, records: sizes.waiting },
-    sealed: { ...sealed, records: lastSealedSeq - before, blocks: lastBlock },
+    captured: { ...captured, records: events },
+    sealed: { ...sealed, records, blocks },
   };
 }
 
@@ -119,10 +121,13 @@ async function run(context: ScenarioContext): Promise<Figure[]> {
   try {
     const options = { place, seed, sealEvery: sizes.block };
     return await withAuditServer(options, async server => {
-      progress(`${sizes.waiting} records, then their seal`);
-      const measured = await measure(server, sizes);
-      progress(`${sizes.meanwhile} records while it seals`);
-      const captured = capture(server, sizes.waiting, sizes.meanwhile);
+      const { waiting, meanwhile } = sizes;
+      progress(`${waiting} records and their seal, to warm up`);
+      await measure(server, 0, waiting);
+      progress(`${waiting} records, then their seal`);
+      const measured = await measure(server, waiting, waiting);
+      progress(`${meanwhile} records while it seals`);
+      const captured = capture(server, 2 * waiting, meanwhile);
       const unsealed = await sealMeanwhile(server, captured);
       await checkChain(server);
       return figures(context, measured, unsealed);

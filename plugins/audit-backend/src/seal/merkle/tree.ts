@@ -6,23 +6,31 @@ import { hash } from 'crypto';
  * is the same as splitting at the largest power of two.
  */
 
-const LEAF = Buffer.of(0);
-const NODE = Buffer.of(1);
+const HASH_BYTES = 32;
+const LEAF = '\0';
+const NODE = 1;
 
-function sha256(...parts: Buffer[]): Buffer {
-  return hash('sha256', Buffer.concat(parts), 'buffer');
+const sha256 = (data: string | Buffer) => hash('sha256', data, 'buffer');
+
+/** Hash of a record's text, in UTF-8, as a leaf. */
+export function leafHash(body: string): Buffer {
+  return sha256(LEAF + body);
 }
 
-/** Hash of a record's text as a leaf. */
-export function leafHash(body: string): Buffer {
-  return sha256(LEAF, Buffer.from(body, 'utf8'));
+/** Used again and again, as a log has as many nodes as records. */
+const node = Buffer.alloc(1 + 2 * HASH_BYTES, NODE);
+
+function nodeHash(left: Buffer, right: Buffer): Buffer {
+  node.set(left, 1);
+  node.set(right, 1 + HASH_BYTES);
+  return sha256(node);
 }
 
 function levelAbove(level: readonly Buffer[]): Buffer[] {
   const above: Buffer[] = [];
   for (let left = 0; left < level.length; left += 2) {
     const right = level[left + 1];
-    above.push(right ? sha256(NODE, level[left], right) : level[left]);
+    above.push(right ? nodeHash(level[left], right) : level[left]);
   }
   return above;
 }
@@ -43,7 +51,7 @@ export function merkleRoot(leaves: readonly Buffer[]): Buffer {
   while (level.length > 1) {
     level = levelAbove(level);
   }
-  return level[0] ?? sha256();
+  return level[0] ?? sha256('');
 }
 
 /**
