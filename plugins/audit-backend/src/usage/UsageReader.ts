@@ -48,6 +48,7 @@ interface Row {
   runs: number;
   sum_ms: number | string;
   sketch: string;
+  last_at: number | string | null;
 }
 
 /** Which automations are used, in what way, and by whom. */
@@ -122,7 +123,7 @@ export class UsageReader {
       }),
       savedMinutes:
         succeeded * (minutesSaved[automation] ?? minutesSaved.default ?? 0),
-      lastRun: rows[rows.length - 1].day,
+      lastRun: new Date(Math.max(...rows.map(lastOf))).toISOString(),
       trend: trendOf(rows, from, to),
     };
   }
@@ -139,6 +140,11 @@ function teamIn(rows: readonly Row[], privacy: boolean) {
 
 function isSuccess(row: Row): boolean {
   return auditOutcomes[row.outcome] === 'succeeded';
+}
+
+/** Of what was counted before the instant was kept, the day is known. */
+function lastOf({ last_at: at, day }: Row): number {
+  return at === null ? Date.parse(day) : Number(at);
 }
 
 function sumOf(rows: readonly Row[]): number {

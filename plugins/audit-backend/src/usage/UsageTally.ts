@@ -34,6 +34,7 @@ interface Day {
   runs: number;
   sum_ms: number;
   sketch: string;
+  last_at: number;
 }
 
 type Tally = Omit<Day, 'sketch'> & { sketch: DurationSketch };
@@ -110,6 +111,7 @@ export class UsageTally {
       if (run) {
         const tally = await this.#tallyOf(tallies, record, run.automation);
         tally.runs++;
+        tally.last_at = Math.max(tally.last_at, Date.parse(record.at));
         tally.sum_ms += Math.round(record.durationMs ?? 0);
         addDuration(tally.sketch, record.durationMs ?? 0);
       }
@@ -138,6 +140,7 @@ export class UsageTally {
         runs: 0,
         sum_ms: 0,
         sketch: {},
+        last_at: 0,
       };
       tallies.set(key, tally);
     }
@@ -176,6 +179,7 @@ async function addToDays(tx: Knex, tallies: readonly Tally[]): Promise<void> {
       runs: tally.runs + Number(known?.runs ?? 0),
       sum_ms: tally.sum_ms + Number(known?.sum_ms ?? 0),
       sketch: JSON.stringify(sketch),
+      last_at: Math.max(tally.last_at, Number(known?.last_at ?? 0)),
     });
   }
   const bulk = bulkRows<Day>(
@@ -189,15 +193,17 @@ async function addToDays(tx: Knex, tallies: readonly Tally[]): Promise<void> {
       runs: 'integer',
       sum_ms: 'bigint',
       sketch: 'text',
+      last_at: 'bigint',
     },
     rows,
   );
   await tx.raw(
-    `INSERT INTO usage_daily (day, automation, team, actor, outcome, runs, sum_ms, sketch)
-     SELECT day, automation, team, actor, outcome, runs, sum_ms, sketch
+    `INSERT INTO usage_daily (day, automation, team, actor, outcome, runs, sum_ms, sketch, last_at)
+     SELECT day, automation, team, actor, outcome, runs, sum_ms, sketch, last_at
      FROM ${bulk.sql} AS b WHERE true
      ON CONFLICT (day, automation, team, actor, outcome) DO UPDATE SET
-       runs = excluded.runs, sum_ms = excluded.sum_ms, sketch = excluded.sketch`,
+       runs = excluded.runs, sum_ms = excluded.sum_ms, sketch = excluded.sketch,
+       last_at = excluded.last_at`,
     bulk.bindings,
   );
 }

@@ -1,6 +1,7 @@
 import type { AuditRecord } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
 import { databases, freshDatabase } from '../__testUtils__/databases';
+import { readAll } from '../__testUtils__/readAll';
 import { AuditLog } from '../log/AuditLog';
 import { kindOf, runOf } from './automations';
 import { addDuration, medianOf, type DurationSketch } from './sketch';
@@ -113,6 +114,34 @@ describe.each(databases.eachSupportedId())('usage on %s', id => {
     await tally().step();
 
     expect((await read()).items).toMatchObject([{ runs: 6 }]);
+  });
+
+  it('knows to the millisecond when the last run was, whichever step counted it', async () => {
+    await append(run(), run({ outcome: 'failed' }));
+    await tally().step();
+    await append(run());
+    await tally().step();
+    const last = run();
+    await append(last, run({ event: 'task', action: 'list', meta: {} }));
+    await tally().step();
+    const { at } =
+      (await readAll(knex)).find(({ id: one }) => one === last.id) ?? {};
+
+    const [{ lastRun, runs }] = (await read()).items;
+
+    expect(runs).toBe(4);
+    expect(lastRun).toBe(at);
+  });
+
+  it('knows the day of the last run where it was counted before the instant was kept', async () => {
+    await append(run());
+    await tally().step();
+    await knex('usage_daily').update({ last_at: null });
+    const today = new Date().toISOString().slice(0, 10);
+
+    expect((await read()).items).toMatchObject([
+      { lastRun: `${today}T00:00:00.000Z` },
+    ]);
   });
 
   it('names nobody where teams only are shown', async () => {

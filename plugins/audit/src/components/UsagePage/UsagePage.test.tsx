@@ -51,6 +51,17 @@ describe('UsagePage', () => {
     expect(within(refresh).getByText('never')).toBeVisible();
   });
 
+  it('says to the minute when the last run was', async () => {
+    const lastRun = new Date(Date.now() - 90_000).toISOString();
+    const [first] = someUsage.items;
+    await open({
+      getUsage: () => ({ ...someUsage, items: [{ ...first, lastRun }] }),
+    });
+
+    const time = await screen.findByText('1 minute ago');
+    expect(time).toHaveAttribute('datetime', lastRun);
+  });
+
   it('opens who used it', async () => {
     await open();
 
