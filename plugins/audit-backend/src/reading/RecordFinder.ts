@@ -4,7 +4,13 @@ import type {
 } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
 import { RecordTexts } from '../log/RecordTexts';
-import { and, filterCondition, matches, type Condition } from './conditions';
+import {
+  and,
+  filterCondition,
+  matches,
+  simplified,
+  type Condition,
+} from './conditions';
 import type { ConditionResolver } from './ConditionResolver';
 import { createScan, seqAt, type RecordScan, type ScanQuery } from './scan';
 
@@ -54,7 +60,7 @@ export class RecordFinder {
         ? seqAt(this.#knex, Date.parse(filter.to))
         : Number.MAX_SAFE_INTEGER,
     ]);
-    return { condition: and(asked, visible), from, below };
+    return { condition: simplified(and(asked, visible)), from, below };
   }
 
   /** As many as asked for, or all that there are. */

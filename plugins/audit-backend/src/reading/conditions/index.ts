@@ -2,3 +2,4 @@ export * from './Condition';
 export * from './FacetBook';
 export * from './filterCondition';
 export * from './matches';
+export * from './simplified';

@@ -9,7 +9,7 @@ import {
 } from '../postgres/chunkPlan';
 import { readSegments, type Segment } from '../postgres/segments';
 import { isFacetsOnly, isIndexed } from '../postgres/shape';
-import { ROW_MASK, toColumns, toPostgres } from '../postgres/toPostgres';
+import { toColumns, toPostgres } from '../postgres/toPostgres';
 import { query, raw, sql, type SqlFragment } from '../sql';
 import { toSqlite } from '../sqlite/toSqlite';
 import type { Buckets } from './buckets';
@@ -59,7 +59,7 @@ async function countPostgres(
     return query(tx, counted(count, where));
   }
   if (!isIndexed(condition)) {
-    const options = { book, mask: ROW_MASK, exact: true };
+    const options = { book, exact: true };
     const where = sql`${bounds} AND ${toPostgres(condition, options)}`;
     return query(tx, counted(count, where));
   }
@@ -80,12 +80,12 @@ async function countSegment(
   const chunks = chunksOf(segment, { ...count, order: 'oldest' });
   const [chunk] = chunks.numbers;
   const wide = await planWide(tx, { condition, book, segment, chunk });
-  const options = { book, mask: 'c.mask', wide, exact: true };
+  const options = { book, keys: chunks.keys, wide, exact: true };
   const where = sql`${within([segment])} AND ${toPostgres(condition, options)}
     AND r.seq + 0 >= c.first AND r.seq + 0 < c.after`;
   return query(
     tx,
-    sql`SELECT h.bucket, h.outcome, sum(h.count) AS count FROM ${chunks.table}
+    sql`SELECT h.bucket, h.outcome, sum(h.count) AS count FROM ${chunks.table()}
       CROSS JOIN LATERAL (${counted(count, where)}) h GROUP BY 1, 2`,
   );
 }

@@ -11,12 +11,18 @@ import { query, raw, sql } from '../sql';
 import { chunksOf, planWide, segmentsWithin, within } from './chunkPlan';
 import { readSegments, type Segment } from './segments';
 import { isIndexed } from './shape';
-import { ROW_MASK, toPostgres } from './toPostgres';
+import { toPostgres } from './toPostgres';
 
 /** Rows that are looked at one by one before the index is asked. */
 const PROBE = 1000;
+/** Of so many rows one: less is rare. */
+const RARE = 80;
 /** And at most at once, where no index helps. */
 const MOST_AT_ONCE = 262_144;
+
+/** Plans that suit a page: compiling, or starting workers, takes longer than running them. */
+const PAGE_PLANS = `SET LOCAL jit = off; SET LOCAL enable_seqscan = off;
+  SET LOCAL max_parallel_workers_per_gather = 0`;
 
 interface Search extends ScanQuery {
   tx: Knex;
@@ -45,8 +51,7 @@ export class PostgresScan implements RecordScan {
 
   async find(scan: ScanQuery): Promise<Candidate[]> {
     return this.#knex.transaction(async tx => {
-      // Plans that suit a page; compiling takes longer than running them.
-      await tx.raw('SET LOCAL jit = off; SET LOCAL enable_seqscan = off');
+      await tx.raw(PAGE_PLANS);
       const book = await FacetBook.read(tx);
       const segments = await readSegments(tx);
       const { seq } = await readHead(tx);
@@ -59,23 +64,29 @@ export class PostgresScan implements RecordScan {
 
 async function search(scan: Search, probe: number): Promise<Candidate[]> {
   const rows: Candidate[] = [];
-  let size = probe;
-  let rest: Search | undefined = scan;
-  while (rest && rest.from < rest.below && rows.length < scan.limit) {
-    if (size > probe && isIndexed(scan.condition)) {
-      rows.push(
-        ...(await findByIndex({ ...rest, limit: scan.limit - rows.length })),
-      );
+  let looked = 0;
+  let rest = scan;
+  while (rest.from < rest.below && rows.length < scan.limit) {
+    const limit = scan.limit - rows.length;
+    if (looked > 0 && isIndexed(scan.condition) && isRare(rows, looked)) {
+      rows.push(...(await findByIndex({ ...rest, limit })));
       break;
     }
+    const size = looked === 0 ? probe : Math.min(looked * 4, MOST_AT_ONCE);
     const [near, far] = split(rest, size);
-    rows.push(
-      ...(await lookThrough({ ...near, limit: scan.limit - rows.length })),
-    );
+    rows.push(...(await lookThrough({ ...near, limit })));
+    looked += size;
     rest = far;
-    size = Math.min(size * 4, MOST_AT_ONCE);
   }
   return rows;
+}
+
+/**
+ * The index gives hits of a chunk in no order, so that all of them are read, each
+ * from a page of its own. What is less rare is found sooner by looking on.
+ */
+function isRare(found: readonly Candidate[], looked: number): boolean {
+  return looked < PROBE || found.length * RARE < looked;
 }
 
 /** The nearest places, and all others. */
@@ -113,7 +124,7 @@ async function lookThrough(scan: Search): Promise<Candidate[]> {
     tx,
     sql`SELECT ${candidateColumns} FROM records r
         WHERE r.seq >= ${from} AND r.seq < ${below} AND ${within(segments)}
-          AND ${toPostgres(condition, { book, mask: ROW_MASK })}
+          AND ${toPostgres(condition, { book })}
         ORDER BY r.seq ${direction(scan)} LIMIT ${limit}`,
   );
 }
@@ -142,10 +153,10 @@ async function findInSegment(
   const chunks = chunksOf(segment, scan);
   const [chunk] = chunks.numbers;
   const wide = await planWide(tx, { condition, book, segment, chunk });
-  const where = toPostgres(condition, { book, mask: 'c.mask', wide });
+  const where = toPostgres(condition, { book, keys: chunks.keys, wide });
   return query(
     tx,
-    sql`SELECT h.* FROM ${chunks.table}
+    sql`SELECT h.* FROM ${chunks.table()}
         CROSS JOIN LATERAL (
           SELECT ${candidateColumns} FROM records r
           WHERE ${within([segment])} AND ${where}

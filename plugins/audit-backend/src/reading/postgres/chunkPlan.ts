@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { CHUNK_SIZE, chunkMask, chunkOf } from '../../log/chunks';
+import { CHUNK_SIZE, chunkMask, chunkOf, tagBits } from '../../log/chunks';
 import type { Condition, FacetBook } from '../conditions';
 import { query, raw, sql, type SqlFragment } from '../sql';
 import type { Segment } from './segments';
-import { hasWide, narrowPart } from './shape';
-import { toPostgres, type WideTests } from './toPostgres';
+import { hasWide, isFacetsOnly, narrowPart } from './shape';
+import { toPostgres, type KeyArrays, type WideTests } from './toPostgres';
 
 /** So many hits in a chunk are frequent. */
 const FREQUENT = 400;
@@ -12,8 +12,10 @@ const FREQUENT = 400;
 /** Places of a segment, chunk by chunk. */
 export interface Chunks {
   numbers: number[];
-  /** A table `c(mask, first, after)`: a row for each chunk. */
-  table: SqlFragment;
+  /** Arrays of keys, of each chunk its own. */
+  keys: KeyArrays;
+  /** A table `c(first, after, …)` with a row for each chunk, and with the keys that were asked for. */
+  table(): SqlFragment;
 }
 
 /** Instants of segments, so that only partitions in question are opened. */
@@ -48,11 +50,24 @@ export function chunksOf(
   const masks = list(numbers.map(chunkMask));
   const starts = list(numbers.map(n => Math.max(from, n * CHUNK_SIZE)));
   const ends = list(numbers.map(n => Math.min(below, (n + 1) * CHUNK_SIZE)));
+  const columns: string[] = [];
   return {
     numbers,
-    table: sql`unnest(${masks}::integer[], ${starts}::bigint[], ${ends}::bigint[])
-      AS c(mask, first, after)`,
+    keys: tags => {
+      const name = `keys_${columns.length}`;
+      columns.push(`, ${keysOf(tags, 'm.mask')} AS ${name}`);
+      return raw(`c.${name}`);
+    },
+    // `OFFSET 0`: keys are put together once for a chunk, not for each row.
+    table: () => sql`(SELECT m.first, m.after ${raw(columns.join(''))}
+      FROM unnest(${masks}::integer[], ${starts}::bigint[], ${ends}::bigint[])
+        AS m(mask, first, after) OFFSET 0) AS c`,
   };
+}
+
+function keysOf(tags: readonly number[], mask: string): string {
+  const bits = list(tags.map(tagBits));
+  return `ARRAY(SELECT bits | ${mask} FROM unnest('${bits}'::integer[]) AS bits)`;
 }
 
 /** What is asked in a segment. */
@@ -73,16 +88,22 @@ export async function planWide(
   tx: Knex,
   { condition, book, segment, chunk }: ChunkQuestion,
 ): Promise<WideTests> {
-  const narrow = narrowPart(condition);
+  const narrow = narrowPart(condition, book);
   if (!narrow || !hasWide(condition, book)) {
     return 'index';
   }
-  const where = toPostgres(narrow, { book, mask: `${chunkMask(chunk)}` });
+  const mask = `${chunkMask(chunk)}`;
+  const keys: KeyArrays = tags => raw(keysOf(tags, mask));
+  const where = toPostgres(narrow, { book, keys });
   const [{ count }] = await query<{ count: string }>(
     tx,
     sql`SELECT count(*) AS count FROM (
       SELECT 1 FROM records r WHERE ${within([segment])} AND ${where}
       LIMIT ${FREQUENT}) s`,
   );
-  return Number(count) >= FREQUENT ? 'index' : 'rows';
+  if (Number(count) < FREQUENT) {
+    return 'rows';
+  }
+  // Facets may be of very many.
+  return isFacetsOnly(narrow) ? 'index' : 'together';
 }

@@ -45,26 +45,33 @@ export function isFacetsOnly(condition: Condition): boolean {
   }
 }
 
-function isNarrow(condition: Condition): boolean {
+function isNarrow(condition: Condition, book: FacetBook): boolean {
   switch (condition.kind) {
     case 'has':
       return condition.values.length <= MANY;
+    case 'facets':
+      return (
+        isSelective(condition.test) && book.tags(condition.test).length <= MANY
+      );
     case 'or':
-      return condition.parts.every(isNarrow);
+      return condition.parts.every(part => isNarrow(part, book));
     case 'and':
-      return condition.parts.some(isNarrow);
+      return condition.parts.some(part => isNarrow(part, book));
     default:
       return false;
   }
 }
 
 /** What few keys of the index find, of all that is required; undefined where there is none. */
-export function narrowPart(condition: Condition): Condition | undefined {
+export function narrowPart(
+  condition: Condition,
+  book: FacetBook,
+): Condition | undefined {
   if (condition.kind !== 'and') {
-    return isNarrow(condition) ? condition : undefined;
+    return isNarrow(condition, book) ? condition : undefined;
   }
   const parts = condition.parts
-    .map(narrowPart)
+    .map(part => narrowPart(part, book))
     .filter(part => part !== undefined);
   return parts.length === 0 ? undefined : and(...parts);
 }

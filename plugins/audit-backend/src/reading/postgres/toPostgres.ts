@@ -1,4 +1,4 @@
-import { CHUNK_SIZE, TAG_BITS, tagBits } from '../../log/chunks';
+import { TAG_BITS, tagBits } from '../../log/chunks';
 import { tagOf } from '../../log/tags';
 import type { Condition, FacetBook, FoundBy } from '../conditions';
 import { facetColumns } from '../facetColumns';
@@ -11,48 +11,57 @@ const FEW_VALUES = 8;
 /** Scans that many keys are split over. */
 const MOST_SCANS = 16;
 
-/** Where what has many keys is tested: in the index, or on rows that something else finds. */
-export type WideTests = 'index' | 'rows';
+/**
+ * Where what has many keys is tested: in the index; there, together with few keys
+ * that are required as well; or on rows that those find.
+ */
+export type WideTests = 'index' | 'together' | 'rows';
+
+/** The array of the keys of tags, in the chunks that are asked. */
+export type KeyArrays = (tags: readonly number[]) => SqlFragment;
 
 /** How a condition is written. */
 export interface PostgresOptions {
   book: FacetBook;
-  /** Expression for the upper bits of keys: of the chunk that is looked through. */
-  mask: string;
+  /** For the index. Where it is absent rows are tested one by one, of any chunk. */
+  keys?: KeyArrays;
   /** In the index where it is absent. */
   wide?: WideTests;
   /** Hits that are none by accident, one in millions, are sorted out here, and not by the reader. */
   exact?: boolean;
 }
 
-/** {@link PostgresOptions.mask} by the row itself, which no index helps with. */
-export const ROW_MASK = `(((r.seq / ${CHUNK_SIZE}) & 255)::integer << 24)`;
-
 const always = raw('1 = 1');
 const never = raw('1 = 0');
 const all = (parts: SqlFragment[]) => join(parts, 'AND', always);
 
 /**
- * Rows with any of the tags, by the index. Of many keys in one scan each hit is
- * compared with all of them, so many are split over some scans.
+ * Rows with any of the tags, by the index. Within one scan each hit is compared
+ * with all keys, so many keys are split over some scans; unless few keys of
+ * another test leave few hits, which is done within one scan only.
  */
-function overlaps(tags: readonly number[], mask: string): SqlFragment {
-  const size = Math.max(MANY / 2, Math.ceil(tags.length / MOST_SCANS));
+function overlaps(
+  tags: readonly number[],
+  keys: KeyArrays,
+  wide?: WideTests,
+): SqlFragment {
+  const size =
+    wide === 'together'
+      ? tags.length
+      : Math.max(MANY / 2, Math.ceil(tags.length / MOST_SCANS));
   const parts: SqlFragment[] = [];
   for (let n = 0; n < tags.length; n += size) {
-    const keys = tags
-      .slice(n, n + size)
-      .map(tag => `${tagBits(tag)} | ${mask}`);
-    parts.push(raw(`r.tags && ARRAY[${keys.join(', ')}]`));
+    const { sql, bindings } = keys(tags.slice(n, n + size));
+    parts.push({ sql: `r.tags && ${sql}`, bindings });
   }
   return join(parts, 'OR', never);
 }
 
-/** The same on rows that are read anyhow; of one chunk, whose mask need not be compared. */
+/** The same on rows that are read anyhow, whichever their chunk. */
 function overlapsRow(tags: readonly number[]): SqlFragment {
-  const bits = `{${tags.map(tagBits).join(',')}}`;
+  const bits = `'{${tags.map(tagBits).join(',')}}'::integer[]`;
   return raw(`EXISTS (SELECT 1 FROM unnest(r.tags) AS t(tag)
-    WHERE t.tag & ${TAG_BITS} = ANY ('${bits}'::integer[]))`);
+    WHERE t.tag & ${TAG_BITS} = ANY (${bits}))`);
 }
 
 /** What the text of a record has in it if it has one of the values. */
@@ -69,28 +78,28 @@ function mentions(of: FoundBy, values: readonly string[]): SqlFragment {
 
 function hasSql(
   { of, values }: Extract<Condition, { kind: 'has' }>,
-  { mask, wide, exact }: PostgresOptions,
+  { keys, wide, exact }: PostgresOptions,
 ): SqlFragment {
   const tags = values.map(value => tagOf(of, value));
-  const onRows = wide === 'rows' && values.length > MANY;
-  const found = onRows ? overlapsRow(tags) : overlaps(tags, mask);
+  const onRows = !keys || (wide === 'rows' && values.length > MANY);
+  const found = onRows ? overlapsRow(tags) : overlaps(tags, keys, wide);
   return exact ? all([found, mentions(of, values)]) : found;
 }
 
 function facetsSql(
   { test }: Extract<Condition, { kind: 'facets' }>,
-  { book, mask, wide }: PostgresOptions,
+  { book, keys, wide }: PostgresOptions,
 ): SqlFragment {
   const columns = facetColumns(test, book);
-  if (!isSelective(test)) {
+  if (!keys || !isSelective(test)) {
     return columns;
   }
   const tags = book.tags(test);
   const onRows = wide === 'rows' && tags.length > MANY;
-  return onRows ? columns : all([overlaps(tags, mask), columns]);
+  return onRows ? columns : all([overlaps(tags, keys, wide), columns]);
 }
 
-/** A condition on the rows of one chunk. */
+/** A condition on rows. */
 export function toPostgres(
   condition: Condition,
   options: PostgresOptions,
@@ -118,7 +127,7 @@ export function toPostgres(
 function notSql(part: Condition, options: PostgresOptions): SqlFragment {
   const { sql, bindings } = toPostgres(part, {
     ...options,
-    wide: 'rows',
+    keys: undefined,
     exact: true,
   });
   return { sql: `NOT ${sql}`, bindings };
