@@ -58,11 +58,17 @@ export class CapturingAuditor implements AuditorService {
     return new CapturingAuditor(options);
   }
 
-  async createEvent(
+  createEvent(
     options: AuditorServiceCreateEventOptions,
   ): Promise<AuditorServiceEvent> {
-    const inner = await this.#o.inner.createEvent(options);
-    const event = await this.#start(options);
+    const turn = this.#o.capture.writer.admission.begin();
+    return turn ? turn.then(() => this.#begin(options)) : this.#begin(options);
+  }
+
+  async #begin(
+    options: AuditorServiceCreateEventOptions,
+  ): Promise<AuditorServiceEvent> {
+    const { inner, event } = await this.#look(options);
     await event.begin();
     return {
       async success(params) {
@@ -74,6 +80,15 @@ export class CapturingAuditor implements AuditorService {
         await event.end({ outcome: outcomeOf(params.error), ...params });
       },
     };
+  }
+
+  async #look(options: AuditorServiceCreateEventOptions) {
+    try {
+      const inner = await this.#o.inner.createEvent(options);
+      return { inner, event: await this.#start(options) };
+    } finally {
+      this.#o.capture.writer.admission.begun();
+    }
   }
 
   async #start({

@@ -1,4 +1,3 @@
-import { randomUUID } from 'crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { AuditWriter } from './AuditWriter';
@@ -37,7 +36,7 @@ export function createAuditCapture({
   return {
     settings,
     clock,
-    writer: AuditWriter.create({ settings, logger, clock, name: randomUUID() }),
+    writer: AuditWriter.create({ settings, logger, clock }),
     sanitiser: Sanitiser.fromConfig(config, settings.maxBytes),
   };
 }

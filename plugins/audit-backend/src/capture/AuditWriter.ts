@@ -61,12 +61,13 @@ export interface SizedEntry {
 export class AuditWriter {
   /** Names this process in what it writes. */
   readonly name: string;
+  /** Who is let in, and when. */
+  readonly admission: Admission;
   readonly #o: Required<Omit<AuditWriterOptions, 'name'>>;
   readonly #queue = new Queue();
   readonly #held: Held;
   readonly #spooler: Spooler;
   readonly #outage: Outage;
-  readonly #admission: Admission;
   readonly #replay: Replay;
   readonly #metrics: CaptureMetrics;
   readonly #observers = new Set<(entry: LogEntry) => void>();
@@ -101,7 +102,7 @@ export class AuditWriter {
     const retry = () => this.#wake();
     this.#outage = Outage.create({ clock, logger, writer: this.name, retry });
     this.#metrics = createCaptureMetrics(() => this.status());
-    this.#admission = Admission.create({
+    this.admission = Admission.create({
       limit: 2 * settings.maxWaiting.entries,
       inMemory: () => this.#queue.length + this.#spooler.pending,
     });
@@ -135,11 +136,11 @@ export class AuditWriter {
    */
   writeInTurn(make: () => SizedEntry): Promise<void> {
     const write = () => {
-      this.#admission.arrived();
+      this.admission.arrived();
       const { entry, bytes } = make();
       return this.write(entry, bytes);
     };
-    return this.#admission.enter()?.then(write) ?? write();
+    return this.admission.enter()?.then(write) ?? write();
   }
 
   /** The database is there. Also what processes before this one left on disk goes to it. */
@@ -208,7 +209,7 @@ export class AuditWriter {
       this.#spooler.add({ members: [waiting] });
     } else {
       this.#held.add({ members: [waiting] });
-      this.#admission.letIn();
+      this.admission.letIn();
       this.#wake();
     }
   }
@@ -303,7 +304,7 @@ export class AuditWriter {
     if (left.length > 0) {
       this.#evacuate();
     }
-    this.#admission.letIn();
+    this.admission.letIn();
     return left.length === 0;
   }
 
@@ -371,7 +372,7 @@ export class AuditWriter {
   #spooled(entries: number): void {
     this.#spoolError = undefined;
     this.#metrics.spooled(entries);
-    this.#admission.letIn();
+    this.admission.letIn();
     this.#wake();
   }
 
@@ -381,7 +382,7 @@ export class AuditWriter {
       this.#o.logger.error('The audit log cannot be spooled', error);
     }
     this.#spoolError = error;
-    this.#admission.letIn();
+    this.admission.letIn();
     if (unit.waited || this.#stopped || this.#isFull(4)) {
       this.#reject(unit, error);
     } else {
