@@ -24,6 +24,12 @@ export const auditHoldManagePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Have another key sign the log. @public */
+export const auditSealManagePermission = createPermission({
+  name: 'audit.seal.manage',
+  attributes: { action: 'update' },
+});
+
 /** See which automations are used, how, and by whom. @public */
 export const auditUsageReadPermission = createPermission({
   name: 'audit.usage.read',
@@ -35,5 +41,6 @@ export const auditPermissions = [
   auditRecordReadPermission,
   auditRecordExportPermission,
   auditHoldManagePermission,
+  auditSealManagePermission,
   auditUsageReadPermission,
 ];

@@ -4,6 +4,7 @@ import type { Parts } from '../assemble';
 import type { AuditServices } from '../services';
 import { exportOperations } from './exports';
 import { holdOperations } from './holds';
+import { keyOperations } from './keys';
 import { ReadingNotes } from './ReadingNotes';
 import { recordOperations } from './records';
 import { sealOperations } from './seal';
@@ -25,6 +26,7 @@ export function createOperations(
       status,
       auditor,
     }),
+    ...keyOperations({ readers, keys: seal.keys, auditor }),
     ...holdOperations({ readers, holds: seal.holds, auditor }),
     ...exportOperations({ readers, exporter, auditor }),
     ...usageOperations(readers, usage.reader, notes),

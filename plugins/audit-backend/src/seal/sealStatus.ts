@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { readHead } from '../log/head';
 import type { Anchoring } from './anchors/Anchoring';
 import { chainEnd } from './chain/blocks';
+import { keyInfo } from './keys/keyInfo';
 import type { KeyStore } from './keys/KeyStore';
 import type { Sealer } from './Sealer';
 
@@ -36,11 +37,6 @@ export async function sealStatus(
       unsealed: Math.max(0, head.seq - end.lastSeq),
       problem: problems.length > 0 ? problems.join('; ') : undefined,
     },
-    keys: keys.map(({ id, publicKey, since }) => ({
-      id,
-      publicKey,
-      since: new Date(since).toISOString(),
-      active: id === active?.id,
-    })),
+    keys: keys.map(key => keyInfo(key, key.id === active?.id)),
   };
 }

@@ -124,6 +124,14 @@ export const auditRoutes = {
     }),
     response: s.verificationSchema,
   },
+  rotateKey: {
+    method: 'post',
+    path: '/keys/rotate',
+    summary: 'Has a new key take over when the change has been sealed',
+    params: none,
+    query: none,
+    response: s.sealKeySchema,
+  },
   exportRecords: {
     method: 'get',
     path: '/export',

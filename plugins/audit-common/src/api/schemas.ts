@@ -127,6 +127,19 @@ export const verificationSchema = z.object({
   tookMs: z.number(),
 });
 
+/** A key of the seal. Neither active nor retired: it takes over soon. @public */
+export const sealKeySchema = z.object({
+  id: z.string(),
+  /** SPKI form, PEM. */
+  publicKey: z.string(),
+  /** Signs since; before that, when it was made. */
+  since: z.string(),
+  active: z.boolean(),
+  retiredAt: z.string().optional(),
+  /** Whether its private part is in the config, or was generated and is in the database. */
+  source: z.enum(['config', 'generated']),
+});
+
 /** State of the log and its seal. @public */
 export const auditStatusSchema = z.object({
   /** Whether what plugins audit arrives here. */
@@ -149,14 +162,8 @@ export const auditStatusSchema = z.object({
     unsealed: z.int(),
     problem: z.string().optional(),
   }),
-  keys: z.array(
-    z.object({
-      id: z.string(),
-      publicKey: z.string(),
-      since: z.string(),
-      active: z.boolean(),
-    }),
-  ),
+  /** In the order in which they sign. */
+  keys: z.array(sealKeySchema),
   /** Other systems that are told of every record. */
   streams: z.array(
     z.object({

@@ -17,6 +17,8 @@ export type RecordProof = z.output<typeof s.proofSchema>;
 export type RecordHistogram = z.output<typeof s.histogramSchema>;
 /** See {@link verificationSchema}. @public */
 export type Verification = z.output<typeof s.verificationSchema>;
+/** See {@link sealKeySchema}. @public */
+export type SealKeyInfo = z.output<typeof s.sealKeySchema>;
 /** See {@link auditStatusSchema}. @public */
 export type AuditStatus = z.output<typeof s.auditStatusSchema>;
 /** See {@link holdSchema}. @public */

@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import { isPostgres } from '@daytwo/node-kit';
 import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
@@ -54,19 +55,18 @@ export class KeyStore {
   /**
    * Has another key take over, soon: when the record of it has been sealed.
    *
-   * @throws Error where keys are in the config, or a change is under way
+   * @returns the key that takes over
+   * @throws ConflictError where keys are in the config, or a change is under way
    */
-  async rotate(): Promise<void> {
+  async rotate(): Promise<StoredKey> {
     if (this.#configured.length > 0) {
-      throw new Error(
+      throw new ConflictError(
         'The keys of the seal are in the config: add another one at the end of audit.seal.keys and restart',
       );
     }
-    const open = (await this.list()).filter(key => !key.retiredAt);
-    if (open.length > 1) {
-      throw new Error('Another key is about to take over already');
-    }
-    await this.#change(SealKey.generate());
+    const { active, next } = await this.#locked(tx => this.#successor(tx));
+    await this.#announce(active, next);
+    return next;
   }
 
   /** All keys, in the order in which they sign. */
@@ -112,10 +112,28 @@ export class KeyStore {
     return this.list(tx);
   }
 
+  /** Of two who want another one at once, one gets it. */
+  async #successor(tx: Knex): Promise<{ active: StoredKey; next: StoredKey }> {
+    const [active, pending] = await this.#open(tx);
+    if (pending) {
+      throw new ConflictError(
+        `The key ${pending.id} is about to take over already; wait until the change has been sealed`,
+      );
+    }
+    await this.#insert(SealKey.generate(), tx);
+    const [, next] = await this.#open(tx);
+    return { active, next };
+  }
+
+  /** The key that signs, and the one that is to take over. */
+  async #open(tx: Knex): Promise<StoredKey[]> {
+    return (await this.list(tx)).filter(key => key.retiredAt === undefined);
+  }
+
   async #change(to: SealKey): Promise<void> {
     const [active] = await this.#locked(async tx => {
       await this.#insert(to, tx);
-      return (await this.list(tx)).filter(key => !key.retiredAt);
+      return this.#open(tx);
     });
     await this.#announce(active, to);
   }
@@ -126,11 +144,14 @@ export class KeyStore {
     await this.#o.record(rotationDraft(rotation, this.#now()));
   }
 
-  #insert(key: SealKey, tx: Knex): Promise<void> {
+  async #insert(key: SealKey, tx: Knex): Promise<void> {
     const isConfigured = this.#configured.some(({ id }) => id === key.id);
     const secret = isConfigured ? undefined : key.secret();
     const { id, publicKey } = key;
-    return insertKey(tx, { id, publicKey, secret, since: this.#now() });
+    const last = (await this.list(tx)).at(-1);
+    // Also where the clock went back: keys are in the order in which they sign.
+    const since = Math.max(this.#now(), (last?.since ?? 0) + 1);
+    await insertKey(tx, { id, publicKey, secret, since });
   }
 
   #now(): number {

@@ -8,6 +8,8 @@ export interface StoredKey {
   /** Milliseconds since the epoch; of one that is yet to take over, when it was made. */
   since: number;
   retiredAt?: number;
+  /** Where its private part is. */
+  source: 'config' | 'generated';
 }
 
 /** A row of the table `keys`. */
@@ -31,6 +33,7 @@ export function toStoredKey(row: KeyRow): StoredKey {
     id,
     publicKey,
     since: Number(since),
+    source: row.private_key === null ? 'config' : 'generated',
     ...(retiredAt === null ? {} : { retiredAt: Number(retiredAt) }),
   };
 }
