@@ -66,8 +66,10 @@ export interface Config {
         type: 'file' | 'webhook' | 'git';
         /** Of the file. */
         path?: string;
-        /** Of the webhook. */
+        /** Of the webhook; HTTPS. */
         url?: string;
+        /** Lets it be plain HTTP on another machine than this. */
+        allowInsecure?: boolean;
         /**
          * Signs what is posted.
          * @visibility secret
@@ -114,7 +116,10 @@ export interface Config {
       /** Entity refs of who is told. */
       notify?: string[];
       webhook?: {
+        /** HTTPS. */
         url: string;
+        /** Lets it be plain HTTP on another machine than this. */
+        allowInsecure?: boolean;
         /** @visibility secret */
         secret?: string;
       };
@@ -143,6 +148,8 @@ export interface Config {
       };
       https?: {
         url: string;
+        /** Lets it be plain HTTP on another machine than this. */
+        allowInsecure?: boolean;
         headers?: {
           /** @visibility secret */
           [name: string]: string;

@@ -168,6 +168,23 @@ describe('the plugin in a backend', () => {
     );
   });
 
+  it('records as noise that names, counts and related records were read, once', async () => {
+    for (const path of [
+      '/histogram?q=counted',
+      '/histogram?q=counted&buckets=9',
+      '/suggestions?of=event&q=a',
+      '/suggestions?of=event&q=ab',
+      '/records/1/related',
+    ]) {
+      await api().get(`${base}${path}`).expect(200);
+    }
+    const { items } = await search('event=audit.record-read&noise=true');
+    const seen = items.map(({ action, noise }) => [action, noise]);
+    for (const action of ['histogram', 'suggestions', 'related']) {
+      expect(seen.filter(([a]) => a === action)).toEqual([[action, true]]);
+    }
+  });
+
   it.each([
     ['get', '/records'],
     ['get', '/records/1'],

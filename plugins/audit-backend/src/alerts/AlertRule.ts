@@ -7,6 +7,7 @@ import {
 import { durationToMilliseconds } from '@backstage/types';
 import type { AuditRecord } from '@daytwo/backstage-plugin-audit-common';
 import { Environment } from '@marcbachmann/cel-js';
+import { readUrl } from '../stream/readUrl';
 
 /** What is counted separately. */
 export type AlertSubject = 'actor' | 'entity' | 'plugin' | 'all';
@@ -72,17 +73,21 @@ function readRule(config: Config): AlertRule {
         )
       : TEN_MINUTES,
     notify: config.getOptionalStringArray('notify') ?? [],
-    webhook: config.has('webhook')
-      ? {
-          url: config.getString('webhook.url'),
-          secret: config.getOptionalString('webhook.secret'),
-        }
-      : undefined,
+    webhook: readWebhook(id, config.getOptionalConfig('webhook')),
     matches: predicate
       ? filterPredicateToFilterFunction(predicate)
       : () => true,
     isDue: readCondition(id, config.getOptionalString('when') ?? 'count >= 1'),
   };
+}
+
+function readWebhook(id: string, config?: Config): AlertRule['webhook'] {
+  return (
+    config && {
+      url: readUrl(config, `audit.alerts "${id}": webhook`),
+      secret: config.getOptionalString('secret'),
+    }
+  );
 }
 
 /** What goes wrong while it is evaluated, a field that is absent say, is no alert. */

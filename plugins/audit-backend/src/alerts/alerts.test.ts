@@ -33,6 +33,11 @@ describe('readAlertRules', () => {
     ['when', { when: 'counts > 5' }, /"denials": when: .*counts/],
     ['when', { when: 'count + 1' }, /must be true or false/],
     ['by', { by: 'moon' }, /by: must be one of actor, entity/],
+    [
+      'webhook',
+      { webhook: { url: 'http://hooks.example.com' } },
+      /"denials": webhook: .* plain http/,
+    ],
   ])('refuses a wrong %s', (_field, over, message) => {
     expect(() => read({ ...denials, ...over })).toThrow(message);
   });

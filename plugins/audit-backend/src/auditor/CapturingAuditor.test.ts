@@ -156,6 +156,20 @@ describe('CapturingAuditor', () => {
     expect(noises).toEqual([true, true, undefined, undefined]);
   });
 
+  it('marks what stands beside a list of the audit log as noise, and not the list', async () => {
+    const { auditor, sink } = setUp('audit');
+    for (const queryType of ['list', 'histogram', 'related', 'suggestions']) {
+      const event = await auditor.createEvent({
+        eventId: 'record-read',
+        request: request(),
+        meta: { queryType },
+      });
+      await event.success();
+    }
+    const noises = sink.drafts.filter((_, i) => i % 2).map(d => d.noise);
+    expect(noises).toEqual([undefined, true, true, true]);
+  });
+
   it('attributes a run of a template to its person and binds its events by its task', async () => {
     const { auditor, sink } = setUp('scaffolder');
     const meta = { actionType: 'create', templateRef: 'template:default/new' };

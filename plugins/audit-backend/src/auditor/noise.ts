@@ -3,9 +3,13 @@ import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 const internalAgent = /^(node-fetch|undici|node)\b/i;
 const lookUp = /(^|-)(fetch|facets|read|list|get|query|discovery|validate)$/;
 
+/** What the audit log's own pages ask besides what somebody looks for. */
+const asides: readonly unknown[] = ['histogram', 'related', 'suggestions'];
+
 /**
  * Whether an action is a look-up on the way: one of a plugin, for itself or for a
- * person, or one of a page, which asks the catalog about every name that it shows.
+ * person, or one of a page, which asks the catalog about every name that it shows,
+ * or the audit log about what stands beside a list.
  * It changes nothing, and was not refused.
  */
 export function isNoise({
@@ -22,7 +26,9 @@ export function isNoise({
     meta?.queryType !== undefined ||
     lookUp.test(event) ||
     internalAgent.test(request?.userAgent ?? '');
-  const isOfPage = plugin === 'catalog' && event === 'entity-fetch';
+  const isOfPage =
+    (plugin === 'catalog' && event === 'entity-fetch') ||
+    (plugin === 'audit' && asides.includes(meta?.queryType));
   return (
     severity === 'low' &&
     outcome !== 'denied' &&

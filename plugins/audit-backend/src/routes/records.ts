@@ -43,22 +43,33 @@ export function recordOperations(
         records.detail(seq, await readers.readerFor(input.credentials)),
       );
     },
-    getRelated: async ({ params, credentials }) =>
-      records.related(params.seq, await readers.readerFor(credentials)),
-    getHistogram: async ({ query, credentials }) => {
-      const { buckets, ...filter } = query;
-      return histogram.read(
-        filter,
-        buckets,
-        await readers.readerFor(credentials),
+    getRelated: async input => {
+      const { seq } = input.params;
+      return notes.noted(input, 'related', { seq }, async () =>
+        records.related(seq, await readers.readerFor(input.credentials)),
       );
     },
-    suggest: async ({ query, credentials }) => ({
-      items: await suggestions.read(
-        query,
-        await readers.readerFor(credentials),
-      ),
-    }),
+    getHistogram: async input => {
+      const { buckets, ...filter } = input.query;
+      const question = { filter: plain(filter) };
+      return notes.noted(input, 'histogram', question, async () =>
+        histogram.read(
+          filter,
+          buckets,
+          await readers.readerFor(input.credentials),
+        ),
+      );
+    },
+    suggest: async input => {
+      const { query, credentials } = input;
+      // Not what was typed: each letter would be a question of its own.
+      return notes.noted(input, 'suggestions', { of: query.of }, async () => ({
+        items: await suggestions.read(
+          query,
+          await readers.readerFor(credentials),
+        ),
+      }));
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { hostname } from 'node:os';
 import { HttpsTarget } from './HttpsTarget';
+import { readUrl } from './readUrl';
 import type { StreamFormat, StreamTarget } from './StreamTarget';
 import { EXAMPLE_ENTERPRISE } from './syslogMessage';
 import { SyslogTarget } from './SyslogTarget';
@@ -40,7 +41,7 @@ function readTarget(config: Config): StreamTarget {
     return readSyslog(syslog, format);
   }
   if (https && !syslog) {
-    return readHttps(https, format);
+    return readHttps(https, { format, name: config.getString('name') });
   }
   throw new InputError(
     `audit.streams "${config.getString(
@@ -79,9 +80,12 @@ function readSyslog(config: Config, format: StreamFormat): StreamTarget {
   });
 }
 
-function readHttps(config: Config, format: StreamFormat): StreamTarget {
+function readHttps(
+  config: Config,
+  { format, name }: { format: StreamFormat; name: string },
+): StreamTarget {
   return HttpsTarget.create({
-    url: config.getString('url'),
+    url: readUrl(config, `audit.streams "${name}"`),
     headers: config.getOptional<Record<string, string>>('headers') ?? {},
     secret: config.getOptionalString('secret'),
     format,
