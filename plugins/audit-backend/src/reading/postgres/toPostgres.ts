@@ -1,11 +1,11 @@
-import { TAG_BITS, tagBits } from '../../log/chunks';
+import { CHUNK_SIZE, TAG_BITS, tagBits } from '../../log/chunks';
 import { tagOf } from '../../log/tags';
 import type { Condition, FacetBook, FoundBy } from '../conditions';
 import { facetColumns } from '../facetColumns';
 import { join, raw, type SqlFragment } from '../sql';
 import { isSelective, MANY } from './shape';
 
-/** Values that are compared with the text of a record. */
+/** Values that are compared with a record one by one. */
 const FEW_VALUES = 8;
 
 /** Scans that many keys are split over. */
@@ -30,6 +30,9 @@ export interface PostgresOptions {
   /** Hits that are none by accident, one in millions, are sorted out here, and not by the reader. */
   exact?: boolean;
 }
+
+/** The upper bits of a row's keys. */
+const ROW_MASK = `((((r.seq / ${CHUNK_SIZE}) & 255)::integer) << 24)`;
 
 const always = raw('1 = 1');
 const never = raw('1 = 0');
@@ -59,6 +62,12 @@ function overlaps(
 
 /** The same on rows that are read anyhow, whichever their chunk. */
 function overlapsRow(tags: readonly number[]): SqlFragment {
+  if (tags.length <= FEW_VALUES) {
+    const parts = tags.map(tag =>
+      raw(`(${tagBits(tag)} | ${ROW_MASK}) = ANY (r.tags)`),
+    );
+    return join(parts, 'OR', never);
+  }
   const bits = `'{${tags.map(tagBits).join(',')}}'::integer[]`;
   return raw(`EXISTS (SELECT 1 FROM unnest(r.tags) AS t(tag)
     WHERE t.tag & ${TAG_BITS} = ANY (${bits}))`);
