@@ -1,5 +1,9 @@
 import { databases } from '../__testUtils__/databases';
-import { sealedLog, sealedLogOver, withoutGuard } from './__testUtils__/sealedLog';
+import {
+  sealedLog,
+  sealedLogOver,
+  withoutGuard,
+} from './__testUtils__/sealedLog';
 
 jest.setTimeout(60_000);
 

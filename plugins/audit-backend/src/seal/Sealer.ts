@@ -152,7 +152,7 @@ function headerOf(options: {
     lastSeq: end.lastSeq + leaves.hashes.length,
     since: new Date(end.sealedAt).toISOString(),
     sealedAt: new Date(sealedAt(end, head, leaves)).toISOString(),
-    root: merkleRoot(leaves.hashes).toString('hex'),
+    root: merkleRoot(leaves.hashes),
     previous: end.hash,
     key: key.id,
   };

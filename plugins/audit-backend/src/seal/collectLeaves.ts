@@ -6,7 +6,7 @@ import { readSpecial, type SpecialRecord } from './specialRecords';
 
 /** Consecutive records that become a block. */
 export interface Leaves {
-  hashes: Buffer[];
+  hashes: string[];
   lastBody: string;
   /** It is the only one. */
   special?: SpecialRecord;

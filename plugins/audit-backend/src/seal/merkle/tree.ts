@@ -10,24 +10,25 @@ const HASH_BYTES = 32;
 const LEAF = '\0';
 const NODE = 1;
 
-const sha256 = (data: string | Buffer) => hash('sha256', data, 'buffer');
+/** SHA-256, hexadecimal: a buffer for each would cost more than what is hashed. */
+const sha256 = (data: string | Buffer) => hash('sha256', data, 'hex');
 
 /** Hash of a record's text, in UTF-8, as a leaf. */
-export function leafHash(body: string): Buffer {
+export function leafHash(body: string): string {
   return sha256(LEAF + body);
 }
 
 /** Used again and again, as a log has as many nodes as records. */
 const node = Buffer.alloc(1 + 2 * HASH_BYTES, NODE);
 
-function nodeHash(left: Buffer, right: Buffer): Buffer {
-  node.set(left, 1);
-  node.set(right, 1 + HASH_BYTES);
+function nodeHash(left: string, right: string): string {
+  node.write(left, 1, 'hex');
+  node.write(right, 1 + HASH_BYTES, 'hex');
   return sha256(node);
 }
 
-function levelAbove(level: readonly Buffer[]): Buffer[] {
-  const above: Buffer[] = [];
+function levelAbove(level: readonly string[]): string[] {
+  const above: string[] = [];
   for (let left = 0; left < level.length; left += 2) {
     const right = level[left + 1];
     above.push(right ? nodeHash(level[left], right) : level[left]);
@@ -36,8 +37,8 @@ function levelAbove(level: readonly Buffer[]): Buffer[] {
 }
 
 /** All levels of the tree of some leaves, from the leaves to the root. */
-export function treeLevels(leaves: readonly Buffer[]): Buffer[][] {
-  const levels: Buffer[][] = [[...leaves]];
+export function treeLevels(leaves: readonly string[]): string[][] {
+  const levels: string[][] = [[...leaves]];
   for (let level = levels[0]; level.length > 1; ) {
     level = levelAbove(level);
     levels.push(level);
@@ -46,7 +47,7 @@ export function treeLevels(leaves: readonly Buffer[]): Buffer[][] {
 }
 
 /** Root of the tree of some leaves; of none, SHA-256 of nothing. */
-export function merkleRoot(leaves: readonly Buffer[]): Buffer {
+export function merkleRoot(leaves: readonly string[]): string {
   let level = leaves;
   while (level.length > 1) {
     level = levelAbove(level);
@@ -59,10 +60,10 @@ export function merkleRoot(leaves: readonly Buffer[]): Buffer {
  * 6962 §2.1.1.
  */
 export function auditPath(
-  levels: ReadonlyArray<readonly Buffer[]>,
+  levels: ReadonlyArray<readonly string[]>,
   index: number,
-): Buffer[] {
-  const path: Buffer[] = [];
+): string[] {
+  const path: string[] = [];
   let place = index;
   for (const level of levels) {
     const sibling = level[place % 2 === 0 ? place + 1 : place - 1];

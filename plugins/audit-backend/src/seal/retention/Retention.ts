@@ -118,13 +118,13 @@ export class Retention {
 
   async #mayGo(block: ExpiredBlock, matcher: HoldMatcher): Promise<boolean> {
     const { firstSeq, lastSeq, root } = block;
-    const leaves: Buffer[] = [];
+    const leaves: string[] = [];
     let isHeld = false;
     for await (const { body } of readBodies(this.#o.knex, firstSeq, lastSeq)) {
       leaves.push(leafHash(body));
       isHeld ||= matcher.holds(body);
     }
-    const isSound = merkleRoot(leaves).toString('hex') === root;
+    const isSound = merkleRoot(leaves) === root;
     if (!isSound) {
       this.#o.logger.error(
         `Block ${block.block} of the audit log does not verify: its records are kept`,

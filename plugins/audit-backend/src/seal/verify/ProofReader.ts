@@ -11,7 +11,7 @@ const MOST_BLOCKS = 8;
 /** Makes proofs that a record is in a block. Keeps the trees of the last blocks that were asked for. */
 export class ProofReader {
   readonly #knex: Knex;
-  readonly #trees = new Map<string, Promise<Buffer[][]>>();
+  readonly #trees = new Map<string, Promise<string[][]>>();
 
   private constructor(knex: Knex) {
     this.#knex = knex;
@@ -50,7 +50,7 @@ export class ProofReader {
   async path(row: BlockRow, seq: number): Promise<string[]> {
     const levels = await this.#treeOf(row);
     const index = seq - Number(row.first_seq);
-    return auditPath(levels, index).map(hash => hash.toString('hex'));
+    return auditPath(levels, index);
   }
 
   async #body(seq: number): Promise<string> {
@@ -60,7 +60,7 @@ export class ProofReader {
     throw new NotFoundError(`Record ${seq} is not in the log any more`);
   }
 
-  #treeOf(row: BlockRow): Promise<Buffer[][]> {
+  #treeOf(row: BlockRow): Promise<string[][]> {
     const known = this.#trees.get(row.hash);
     if (known) {
       return known;
@@ -75,8 +75,8 @@ export class ProofReader {
     return tree;
   }
 
-  async #readTree(row: BlockRow): Promise<Buffer[][]> {
-    const leaves: Buffer[] = [];
+  async #readTree(row: BlockRow): Promise<string[][]> {
+    const leaves: string[] = [];
     const [from, to] = [Number(row.first_seq), Number(row.last_seq)];
     for await (const { body } of readBodies(this.#knex, from, to)) {
       leaves.push(leafHash(body));

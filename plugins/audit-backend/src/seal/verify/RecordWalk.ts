@@ -30,9 +30,9 @@ export class RecordWalk {
   }
 
   /** @returns hashes of the records that are there */
-  async walk(stretch: Stretch): Promise<Buffer[]> {
+  async walk(stretch: Stretch): Promise<string[]> {
     const { from, to, complain } = stretch;
-    const hashes: Buffer[] = [];
+    const hashes: string[] = [];
     let expected = from;
     let earliest = stretch.since;
     for await (const row of readRows(this.#db, from, to)) {

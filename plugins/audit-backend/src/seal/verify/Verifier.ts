@@ -156,7 +156,7 @@ export class Verifier {
       await this.#verifyPruned(header, pass);
       return;
     }
-    if (isWhole && merkleRoot(hashes).toString('hex') !== root) {
+    if (isWhole && merkleRoot(hashes) !== root) {
       const message = `The text of at least one of the records ${firstSeq} to ${lastSeq} was edited`;
       found.push({ block, message });
     }

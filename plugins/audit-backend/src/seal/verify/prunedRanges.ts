@@ -19,7 +19,7 @@ function isProved(
   return (
     body !== undefined &&
     key !== undefined &&
-    leafHash(body).toString('hex') === header?.root &&
+    leafHash(body) === header?.root &&
     isSignedBy(createPublicKey(key.publicKey), { context, text, signature })
   );
 }
