@@ -41,6 +41,16 @@ export interface Config {
       /** When an action without an outcome counts as abandoned; 24 hours by default. */
       abandonAfter?: HumanDuration | string;
     };
+    /** What people do in the browser, as the browser reports it. */
+    clientEvents?: {
+      /**
+       * Off by default.
+       * @visibility frontend
+       */
+      enabled?: boolean;
+      /** Events of one person, per replica; 600 by default. */
+      maxPerMinute?: number;
+    };
     redact?: {
       /** Names of fields whose values are never stored, besides the usual ones. */
       keys?: string[];

@@ -6,6 +6,7 @@ import type { AuditConfig } from './config';
 import { createExporter } from './export/createExporter';
 import type { Exporter } from './export/Exporter';
 import type { AuditLog } from './log/AuditLog';
+import { ClientEventRecorder } from './modules/clientEvents';
 import { AuditReaders } from './permissions';
 import { createReading, type Reading } from './reading';
 import { GroupMembers } from './reading/catalog/GroupMembers';
@@ -30,6 +31,7 @@ export interface Parts {
   usage: { reader: UsageReader; tally: UsageTally };
   alerts: { watcher: AlertWatcher; teller: AlertTeller };
   streams: StreamSender[];
+  clientEvents: ClientEventRecorder;
 }
 
 /** What {@link assemble} builds on. */
@@ -80,6 +82,10 @@ export async function assemble(
       writer: capture.writer,
       streams: settings.streams.map(({ name }) => name),
       bypass,
+    }),
+    clientEvents: ClientEventRecorder.create({
+      ...services,
+      settings: settings.clientEvents,
     }),
     ...watching(services, ground),
   };

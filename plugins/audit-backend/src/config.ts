@@ -1,6 +1,10 @@
 import { readDurationFromConfig, type Config } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { readAlertRules, type AlertRule } from './alerts/AlertRule';
+import {
+  readClientEventSettings,
+  type ClientEventSettings,
+} from './modules/clientEvents';
 import { readStreams, type NamedStream } from './stream/readStreams';
 import type { UsageSettings } from './usage/UsageReader';
 
@@ -11,6 +15,7 @@ export interface AuditConfig {
   usage: UsageSettings;
   alerts: AlertRule[];
   streams: NamedStream[];
+  clientEvents: ClientEventSettings;
 }
 
 const DAY_MS = 86_400_000;
@@ -34,5 +39,6 @@ export function readAuditConfig(config: Config): AuditConfig {
     },
     alerts: readAlertRules(config),
     streams: readStreams(config),
+    clientEvents: readClientEventSettings(config),
   };
 }

@@ -64,6 +64,7 @@ function serve(services: AuditServices, knex: Knex, parts: Parts): void {
       routes: auditRoutes,
       operations,
       httpAuth,
+      callers: { reportClientEvents: ['user'] },
     }),
   );
 }

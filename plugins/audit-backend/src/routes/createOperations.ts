@@ -2,6 +2,7 @@ import type { AuditRoutes } from '@daytwo/backstage-plugin-audit-common';
 import type { OperationsOf } from '@daytwo/node-kit';
 import type { Parts } from '../assemble';
 import type { AuditServices } from '../services';
+import { clientEventOperations } from './clientEvents';
 import { exportOperations } from './exports';
 import { holdOperations } from './holds';
 import { keyOperations } from './keys';
@@ -30,5 +31,6 @@ export function createOperations(
     ...holdOperations({ readers, holds: seal.holds, auditor }),
     ...exportOperations({ readers, exporter, auditor }),
     ...usageOperations(readers, usage.reader, notes),
+    ...clientEventOperations(parts.clientEvents),
   };
 }

@@ -1,6 +1,10 @@
 import { param, type RouteTable } from '@daytwo/rest-kit';
 import { z } from 'zod';
 import { auditOutcomes, auditSeverities, auditSources } from '../record';
+import {
+  clientEventBatchSchema,
+  clientEventReceiptSchema,
+} from './clientEvents';
 import * as s from './schemas';
 
 const { none, text, list, cursor, limit } = param;
@@ -184,6 +188,15 @@ export const auditRoutes = {
       team: list.optional(),
     }),
     response: s.usageSchema,
+  },
+  reportClientEvents: {
+    method: 'post',
+    path: '/client-events',
+    summary: 'What a person did in the browser, as the browser says; opt-in',
+    params: none,
+    query: none,
+    body: clientEventBatchSchema,
+    response: clientEventReceiptSchema,
   },
 } as const satisfies RouteTable;
 

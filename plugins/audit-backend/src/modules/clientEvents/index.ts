@@ -1,0 +1,2 @@
+export * from './ClientEventRecorder';
+export * from './settings';
