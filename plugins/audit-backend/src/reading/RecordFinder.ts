@@ -66,10 +66,11 @@ export class RecordFinder {
   /** As many as asked for, or all that there are. */
   async find(query: ScanQuery): Promise<FoundRecord[]> {
     const found: FoundRecord[] = [];
+    const { limit } = query;
     let rest = query;
-    while (found.length < query.limit) {
-      const limit = query.limit - found.length;
-      const candidates = await this.#scan.find({ ...rest, limit });
+    while (found.length < limit) {
+      // Not the rest of them only: where many are none, that would go on in ever smaller steps.
+      const candidates = await this.#scan.find(rest);
       for (const { body } of await this.#texts.of(candidates)) {
         const record = JSON.parse(body) as AuditRecord;
         if (matches(query.condition, record)) {
@@ -82,7 +83,7 @@ export class RecordFinder {
       }
       rest = after(rest, Number(last.seq));
     }
-    return found;
+    return found.slice(0, limit);
   }
 
   /** All of them, page by page, in constant memory. */

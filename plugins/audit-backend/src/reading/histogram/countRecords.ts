@@ -78,8 +78,7 @@ async function countSegment(
 ): Promise<BucketCount[]> {
   const { condition } = count;
   const chunks = chunksOf(segment, { ...count, order: 'oldest' });
-  const [chunk] = chunks.numbers;
-  const wide = await planWide(tx, { condition, book, segment, chunk });
+  const wide = await planWide(tx, { condition, book, segment, chunks });
   const options = { book, keys: chunks.keys, wide, exact: true };
   const where = sql`${within([segment])} AND ${toPostgres(condition, options)}
     AND r.seq + 0 >= c.first AND r.seq + 0 < c.after`;

@@ -151,8 +151,7 @@ async function findInSegment(
 ): Promise<Candidate[]> {
   const { tx, condition, book, limit } = scan;
   const chunks = chunksOf(segment, scan);
-  const [chunk] = chunks.numbers;
-  const wide = await planWide(tx, { condition, book, segment, chunk });
+  const wide = await planWide(tx, { condition, book, segment, chunks });
   const where = toPostgres(condition, { book, keys: chunks.keys, wide });
   return query(
     tx,

@@ -6,8 +6,8 @@ import type { Segment } from './segments';
 import { hasWide, isFacetsOnly, narrowPart } from './shape';
 import { toPostgres, type KeyArrays, type WideTests } from './toPostgres';
 
-/** So many hits in a chunk are frequent. */
-const FREQUENT = 400;
+/** So many hits in a chunk are frequent: reading their rows takes longer than looking up keys. */
+const FREQUENT = 200;
 
 /** Places of a segment, chunk by chunk. */
 export interface Chunks {
@@ -75,8 +75,7 @@ export interface ChunkQuestion {
   condition: Condition;
   book: FacetBook;
   segment: Segment;
-  /** One of its chunks. */
-  chunk: number;
+  chunks: Chunks;
 }
 
 /**
@@ -86,12 +85,14 @@ export interface ChunkQuestion {
  */
 export async function planWide(
   tx: Knex,
-  { condition, book, segment, chunk }: ChunkQuestion,
+  { condition, book, segment, chunks }: ChunkQuestion,
 ): Promise<WideTests> {
   const narrow = narrowPart(condition, book);
   if (!narrow || !hasWide(condition, book)) {
     return 'index';
   }
+  // The first one may be cut.
+  const [first, chunk = first] = chunks.numbers;
   const mask = `${chunkMask(chunk)}`;
   const keys: KeyArrays = tags => raw(keysOf(tags, mask));
   const where = toPostgres(narrow, { book, keys });

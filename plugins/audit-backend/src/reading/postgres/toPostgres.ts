@@ -9,7 +9,7 @@ import { isSelective, MANY } from './shape';
 const FEW_VALUES = 8;
 
 /** Scans that many keys are split over. */
-const MOST_SCANS = 16;
+const MOST_SCANS = 64;
 
 /**
  * Where what has many keys is tested: in the index; there, together with few keys
@@ -85,14 +85,40 @@ function mentions(of: FoundBy, values: readonly string[]): SqlFragment {
   return join(parts, 'OR', never);
 }
 
-function hasSql(
-  { of, values }: Extract<Condition, { kind: 'has' }>,
-  { keys, wide, exact }: PostgresOptions,
+type Has = Extract<Condition, { kind: 'has' }>;
+
+const tagsOf = ({ of, values }: Has) => values.map(value => tagOf(of, value));
+
+function hasTag(
+  tags: readonly number[],
+  { keys, wide }: PostgresOptions,
 ): SqlFragment {
-  const tags = values.map(value => tagOf(of, value));
-  const onRows = !keys || (wide === 'rows' && values.length > MANY);
-  const found = onRows ? overlapsRow(tags) : overlaps(tags, keys, wide);
-  return exact ? all([found, mentions(of, values)]) : found;
+  const onRows = !keys || (wide === 'rows' && tags.length > MANY);
+  return onRows ? overlapsRow(tags) : overlaps(tags, keys, wide);
+}
+
+function hasSql(condition: Has, options: PostgresOptions): SqlFragment {
+  const found = hasTag(tagsOf(condition), options);
+  const { of, values } = condition;
+  return options.exact ? all([found, mentions(of, values)]) : found;
+}
+
+/** What any of the tags meets is one test, which the index can intersect with others. */
+function orSql(
+  parts: readonly Condition[],
+  options: PostgresOptions,
+): SqlFragment {
+  const go = (part: Condition) => toPostgres(part, options);
+  const found = parts.filter(part => part.kind === 'has');
+  if (!options.keys || found.length < 2) {
+    return join(parts.map(go), 'OR', never);
+  }
+  const rest = parts.filter(part => part.kind !== 'has').map(go);
+  const union = hasTag(found.flatMap(tagsOf), options);
+  const onRow = { ...options, keys: undefined };
+  const each = found.map(part => hasSql(part, onRow));
+  const any = options.exact ? all([union, join(each, 'OR', never)]) : union;
+  return join([any, ...rest], 'OR', never);
 }
 
 function facetsSql(
@@ -124,7 +150,7 @@ export function toPostgres(
     case 'and':
       return all(condition.parts.map(go));
     case 'or':
-      return join(condition.parts.map(go), 'OR', never);
+      return orSql(condition.parts, options);
     case 'not':
       return notSql(condition.part, options);
     default:
