@@ -3,11 +3,15 @@ import { CHUNK_SIZE, chunkMask, chunkOf, tagBits } from '../../log/chunks';
 import type { Condition, FacetBook } from '../conditions';
 import { query, raw, sql, type SqlFragment } from '../sql';
 import type { Segment } from './segments';
-import { hasWide, isFacetsOnly, narrowPart } from './shape';
+import { hasWide, narrowPart } from './shape';
 import { toPostgres, type KeyArrays, type WideTests } from './toPostgres';
 
 /** So many hits in a chunk are frequent: reading their rows takes longer than looking up keys. */
 const FREQUENT = 200;
+/** And more than one in so many places are very frequent. */
+const VERY_FREQUENT = 50;
+/** Places that tell. */
+const SAMPLE = 1000;
 
 /** Places of a segment, chunk by chunk. */
 export interface Chunks {
@@ -81,30 +85,61 @@ export interface ChunkQuestion {
 /**
  * Where tests with many keys are done. A key costs some microseconds a chunk,
  * which is too much for what a few rows tell as well; but where rows are many
- * as well, the index has to intersect.
+ * as well, the index has to intersect. There each hit is compared with all keys,
+ * unless these are split.
  */
 export async function planWide(
   tx: Knex,
-  { condition, book, segment, chunks }: ChunkQuestion,
+  question: ChunkQuestion,
 ): Promise<WideTests> {
+  const { condition, book } = question;
   const narrow = narrowPart(condition, book);
   if (!narrow || !hasWide(condition, book)) {
     return 'index';
   }
-  // The first one may be cut.
-  const [first, chunk = first] = chunks.numbers;
-  const mask = `${chunkMask(chunk)}`;
-  const keys: KeyArrays = tags => raw(keysOf(tags, mask));
-  const where = toPostgres(narrow, { book, keys });
-  const [{ count }] = await query<{ count: string }>(
-    tx,
-    sql`SELECT count(*) AS count FROM (
-      SELECT 1 FROM records r WHERE ${within([segment])} AND ${where}
-      LIMIT ${FREQUENT}) s`,
-  );
-  if (Number(count) < FREQUENT) {
+  if ((await countHits(tx, narrow, question)) < FREQUENT) {
     return 'rows';
   }
-  // Facets may be of very many.
-  return isFacetsOnly(narrow) ? 'index' : 'together';
+  const some = await countSample(tx, narrow, question);
+  return some < SAMPLE / VERY_FREQUENT ? 'together' : 'index';
+}
+
+/** The first one may be cut. */
+const wholeChunk = ({ numbers: [first, second = first] }: Chunks) => second;
+
+/** Hits in a chunk, up to what is frequent. */
+async function countHits(
+  tx: Knex,
+  narrow: Condition,
+  { book, segment, chunks }: ChunkQuestion,
+): Promise<number> {
+  const mask = `${chunkMask(wholeChunk(chunks))}`;
+  const keys: KeyArrays = tags => raw(keysOf(tags, mask));
+  const where = toPostgres(narrow, { book, keys });
+  return countUpTo(
+    tx,
+    sql`r WHERE ${within([segment])} AND ${where} LIMIT ${FREQUENT}`,
+  );
+}
+
+/** Of some places in the middle of a chunk, how many are hits. */
+async function countSample(
+  tx: Knex,
+  narrow: Condition,
+  { book, segment, chunks }: ChunkQuestion,
+): Promise<number> {
+  const from = Math.floor((wholeChunk(chunks) + 0.5) * CHUNK_SIZE);
+  return countUpTo(
+    tx,
+    sql`r WHERE ${within([segment])} AND r.seq >= ${from}
+      AND r.seq < ${from + SAMPLE} AND ${toPostgres(narrow, { book })}`,
+  );
+}
+
+async function countUpTo(tx: Knex, records: SqlFragment): Promise<number> {
+  const [{ count }] = await query<{ count: string }>(
+    tx,
+    sql`SELECT count(*) AS count FROM (SELECT 1 FROM records ${records}) s`,
+  );
+  return Number(count);
 }
