@@ -1,3 +1,4 @@
+import type { AuditSource } from '@daytwo/backstage-plugin-audit-common';
 import { isPostgres, rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import { recordText, type StoredRecord } from './recordText';
@@ -6,6 +7,8 @@ import { StoredFacet } from './StoredFacet';
 /** The text of a record, and its place. */
 export interface RecordBody {
   seq: number;
+  /** By its column. */
+  source: AuditSource | undefined;
   body: string;
 }
 
@@ -83,7 +86,7 @@ export class RecordTexts {
     await this.#learn(records);
     return records.flatMap(record => {
       const facet = this.#facets.get(record.facet);
-      return facet ? { seq: record.seq, body: recordText(record, facet) } : [];
+      return facet ? toBody(record, facet) : [];
     });
   }
 
@@ -111,6 +114,11 @@ export class RecordTexts {
       this.#facets.set(key, StoredFacet.create({ event, ...columns }));
     }
   }
+}
+
+function toBody(record: StoredRecord, facet: StoredFacet): RecordBody {
+  const { seq } = record;
+  return { seq, source: facet.source, body: recordText(record, facet) };
 }
 
 function toUnread(row: TextRow): Unread {

@@ -26,9 +26,9 @@ export async function collectLeaves(
   const leaves: Leaves = { hashes: [], lastBody: '' };
   const slicer = new Slicer();
   for await (const page of readPages(db, from, to)) {
-    for (const { seq, body } of page) {
+    for (const { seq, source, body } of page) {
       requirePlace(seq, from + leaves.hashes.length);
-      const special = readSpecial(body);
+      const special = source === 'system' ? readSpecial(body) : undefined;
       if (special && leaves.hashes.length > 0) {
         return leaves;
       }
