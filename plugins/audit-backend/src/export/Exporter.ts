@@ -3,15 +3,17 @@ import type { RecordFilter } from '@daytwo/backstage-plugin-audit-common';
 import type { AuditReader } from '../permissions';
 import type { RecordFinder } from '../reading';
 import type { EvidencePack } from './EvidencePack';
+import type { SealedExporter } from './SealedExporter';
 import { writeRecords, type PlainFormat } from './writeRecords';
 
 /** What an export is written as. */
-export type ExportFormat = PlainFormat | 'pack';
+export type ExportFormat = PlainFormat | 'sealed' | 'pack';
 
 /** What {@link Exporter} works with. */
 export interface ExporterOptions {
   finder: RecordFinder;
   packs: Pick<EvidencePack, 'pack'>;
+  sealed: Pick<SealedExporter, 'lines'>;
   now: () => number;
 }
 
@@ -19,6 +21,7 @@ const files: Record<ExportFormat, { extension: string; type: string }> = {
   csv: { extension: 'csv', type: 'text/csv' },
   ndjson: { extension: 'ndjson', type: 'application/x-ndjson' },
   ocsf: { extension: 'ocsf.ndjson', type: 'application/x-ndjson' },
+  sealed: { extension: 'sealed.ndjson', type: 'application/x-ndjson' },
   pack: { extension: 'zip', type: 'application/zip' },
 };
 
@@ -46,10 +49,23 @@ export class Exporter {
     return {
       filename: `audit-${stamp}.${extension}`,
       type,
-      content:
-        format === 'pack'
-          ? this.#o.packs.pack(filter, reader)
-          : writeRecords(this.#o.finder, { format, filter, reader }),
+      content: this.#content(format, filter, reader),
     };
+  }
+
+  #content(
+    format: ExportFormat,
+    filter: RecordFilter,
+    reader: AuditReader,
+  ): Download['content'] {
+    const { finder, packs, sealed } = this.#o;
+    switch (format) {
+      case 'pack':
+        return packs.pack(filter, reader);
+      case 'sealed':
+        return sealed.lines(filter, reader);
+      default:
+        return writeRecords(finder, { format, filter, reader });
+    }
   }
 }

@@ -21,14 +21,15 @@ export interface ExportOptions {
 /** Puts together what takes records out. */
 export function createExporter(options: ExportOptions): Exporter {
   const { config, finder, now } = options;
+  const sealed = SealedExporter.create(options);
   const packs = EvidencePack.create({
     ...options,
-    sealed: SealedExporter.create(options),
+    sealed,
     csv: (filter, reader) =>
       writeRecords(finder, { format: 'csv', filter, reader }),
     policy: () => policyOf(config),
   });
-  return Exporter.create({ finder, packs, now });
+  return Exporter.create({ finder, packs, sealed, now });
 }
 
 /** What the config says about what is kept; never a secret. */

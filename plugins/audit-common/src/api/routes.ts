@@ -140,11 +140,11 @@ export const auditRoutes = {
     method: 'get',
     path: '/export',
     summary:
-      'Records as CSV, NDJSON, OCSF or a signed evidence pack; all pages',
+      'Records as CSV, NDJSON, OCSF, NDJSON with proofs, or a signed evidence pack; all pages',
     params: none,
     query: z.object({
       ...filter,
-      format: z.enum(['csv', 'ndjson', 'ocsf', 'pack']),
+      format: z.enum(['csv', 'ndjson', 'ocsf', 'sealed', 'pack']),
     }),
     response: z.string(),
     produces: 'application/octet-stream',

@@ -40,6 +40,7 @@ describe('ExportMenu', () => {
   it.each([
     ['CSV, for spreadsheets', 'csv', 'audit.csv'],
     ['NDJSON, every field', 'ndjson', 'audit.ndjson'],
+    ['NDJSON with proofs, to verify offline', 'sealed', 'audit.sealed.ndjson'],
     ['OCSF, for a SIEM', 'ocsf', 'audit.ocsf.ndjson'],
     ['Evidence pack, signed, with proofs', 'pack', 'audit.zip'],
   ])('saves what the filter shows as %s', async (name, format, file) => {

@@ -9,7 +9,13 @@ import { useByteFormat } from '../shared';
 import { fileNameOf, readBlob } from './download';
 
 /** Formats of exports. @internal */
-export const exportFormats = ['csv', 'ndjson', 'ocsf', 'pack'] as const;
+export const exportFormats = [
+  'csv',
+  'ndjson',
+  'sealed',
+  'ocsf',
+  'pack',
+] as const;
 /** @internal */
 export type ExportFormat = (typeof exportFormats)[number];
 
