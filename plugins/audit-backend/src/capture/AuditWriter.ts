@@ -1,7 +1,5 @@
 import { randomBytes, randomUUID } from 'crypto';
-import { setImmediate as nextTurn } from 'timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
 import { Admission } from './Admission';
 import { adoptSpools } from './adoptSpools';
 import { createCaptureMetrics, type CaptureMetrics } from './CaptureMetrics';
@@ -16,7 +14,9 @@ import type { CaptureSettings } from './settings';
 import type { Spool } from './spool/Spool';
 import { Spools } from './spool/Spools';
 import { Spooler } from './Spooler';
+import { Steps } from './Steps';
 import { Queue } from './Queue';
+import { refusal } from './refusal';
 import { Replay } from './Replay';
 import type { HeldUnit, Unit, Waiting } from './waiting';
 
@@ -69,12 +69,11 @@ export class AuditWriter {
   readonly #spooler: Spooler;
   readonly #outage: Outage;
   readonly #replay: Replay;
+  readonly #steps: Steps;
   readonly #metrics: CaptureMetrics;
   readonly #observers = new Set<(entry: LogEntry) => void>();
   #inFlight = 0;
   #delivery: Delivery | undefined;
-  #running: Promise<void> | undefined;
-  #woken = false;
   #turns = 0;
   #stopAdopting = async () => {};
   #spoolError: Error | undefined;
@@ -99,7 +98,10 @@ export class AuditWriter {
       onSpooled: entries => this.#spooled(entries),
       onRefused: (unit, error) => this.#notSpooled(unit, error),
     });
-    const retry = () => this.#wake();
+    // Not of the database, which `deliver` answers for, but of reading the spool.
+    const onError = (error: Error) => this.#outage.failed(error);
+    this.#steps = Steps.create({ step: () => this.#step(), onError });
+    const retry = () => this.#steps.wake();
     this.#outage = Outage.create({ clock, logger, writer: this.name, retry });
     this.#metrics = createCaptureMetrics(() => this.status());
     this.admission = Admission.create({
@@ -158,9 +160,9 @@ export class AuditWriter {
     void this.#stopAdopting();
     this.#stopAdopting = adoptSpools({
       ...this.#o,
-      onFound: () => this.#wake(),
+      onFound: () => this.#steps.wake(),
     });
-    this.#wake();
+    this.#steps.wake();
   }
 
   /** Told of every entry, before it is durable. @returns what ends it */
@@ -185,7 +187,7 @@ export class AuditWriter {
    */
   async stop(): Promise<void> {
     this.#stopped = true;
-    await this.#running;
+    await this.#steps.idle();
     await this.#stopAdopting();
     this.#delivery = undefined;
     for (const unit of this.#held.takeAll()) {
@@ -200,7 +202,7 @@ export class AuditWriter {
     const { onUnavailable } = this.#o.settings;
     if (this.#isDirect && !this.#isFull(1)) {
       this.#queue.add([waiting]);
-      this.#wake();
+      this.#steps.wake();
     } else if (
       onUnavailable[severityOf(waiting.entry)] === 'spool' ||
       this.#stopped ||
@@ -210,7 +212,7 @@ export class AuditWriter {
     } else {
       this.#held.add({ members: [waiting] });
       this.admission.letIn();
-      this.#wake();
+      this.#steps.wake();
     }
   }
 
@@ -233,29 +235,6 @@ export class AuditWriter {
       this.#waiting >= times * entries ||
       this.#queue.bytes + this.#held.bytes >= times * bytes
     );
-  }
-
-  #wake(): void {
-    this.#woken = true;
-    this.#running ??= this.#run();
-  }
-
-  async #run(): Promise<void> {
-    // What is written in the same turn goes together.
-    await nextTurn();
-    try {
-      do {
-        this.#woken = false;
-        while (await this.#step()) {
-          // Until there is nothing more to do for now.
-        }
-      } while (this.#woken);
-    } catch (error) {
-      // Not of the database, which `deliver` answers for, but of reading the spool.
-      this.#outage.failed(error as Error);
-    } finally {
-      this.#running = undefined;
-    }
   }
 
   /** Does one piece of work. @returns whether there may be more */
@@ -373,7 +352,7 @@ export class AuditWriter {
     this.#spoolError = undefined;
     this.#metrics.spooled(entries);
     this.admission.letIn();
-    this.#wake();
+    this.#steps.wake();
   }
 
   /** The disk does not take it. It gets the time it would have had waiting for the database. */
@@ -387,19 +366,14 @@ export class AuditWriter {
       this.#reject(unit, error);
     } else {
       this.#held.add(unit, error);
-      this.#wake();
+      this.#steps.wake();
     }
   }
 
   #reject({ members }: Unit, spoolError: Error): void {
     const { error } = this.#outage;
     this.#metrics.rejected(members.length);
-    const refusal = new ServiceUnavailableError(
-      `The action cannot be audited and is refused. The audit database: ${
-        error?.message ?? 'no answer in time'
-      }. The audit spool: ${spoolError.message}`,
-      spoolError,
-    );
-    members.forEach(({ reject }) => reject(refusal));
+    const refused = refusal(error, spoolError);
+    members.forEach(({ reject }) => reject(refused));
   }
 }
