@@ -33,7 +33,7 @@ async function createLog(knex) {
     table
       .smallint('kind')
       .notNullable()
-      .comment('1 event, 2 actor, 3 entity, 4 facet');
+      .comment('1 event, 2 actor, 3 entity, 4 facet, 5 actor behind another');
     table.text('value').notNullable();
     table.bigInteger('last_at').notNullable().comment('Last seen, about');
     table.unique(['kind', 'value']);
@@ -60,7 +60,7 @@ async function createPostgresRecords(knex) {
       noise boolean NOT NULL,
       tags integer[] NOT NULL,
       body text NOT NULL,
-      PRIMARY KEY (seq, at) INCLUDE (event, outcome, severity, source, noise)
+      PRIMARY KEY (seq, at) INCLUDE (event, actor, outcome, severity, source, noise)
         WITH (fillfactor = 100)
     ) PARTITION BY RANGE (at)`);
   await knex.raw(`

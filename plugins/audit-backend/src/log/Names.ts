@@ -6,7 +6,14 @@ import { storableName } from './storableName';
 import { taggedEntities } from './tags';
 
 /** Kinds of names, as they are stored. */
-export const nameKinds = { event: 1, actor: 2, entity: 3, facet: 4 } as const;
+export const nameKinds = {
+  event: 1,
+  actor: 2,
+  entity: 3,
+  facet: 4,
+  /** An actor behind another one in some chain; it is an actor too. */
+  later: 5,
+} as const;
 
 /** See {@link nameKinds}. */
 export type NameKind = keyof typeof nameKinds;
@@ -28,6 +35,9 @@ function* namesIn(draft: AuditDraft): Generator<[number, string]> {
   yield [nameKinds.facet, facetText(draft)];
   for (const actor of draft.actors) {
     yield [nameKinds.actor, storableName(actor.ref)];
+  }
+  for (const actor of draft.actors.slice(1)) {
+    yield [nameKinds.later, storableName(actor.ref)];
   }
   for (const entity of taggedEntities(draft)) {
     yield [nameKinds.entity, storableName(entity)];

@@ -5,6 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import { RecordTexts } from '../log/RecordTexts';
 import {
+  ActorBook,
   and,
   filterCondition,
   matches,
@@ -60,7 +61,9 @@ export class RecordFinder {
         ? seqAt(this.#knex, Date.parse(filter.to))
         : Number.MAX_SAFE_INTEGER,
     ]);
-    return { condition: simplified(and(asked, visible)), from, below };
+    const condition = and(asked, visible);
+    const actors = await ActorBook.read(this.#knex, condition);
+    return { condition: simplified(condition, actors), from, below };
   }
 
   /** As many as asked for, or all that there are. */

@@ -1,3 +1,4 @@
+export * from './ActorBook';
 export * from './Condition';
 export * from './FacetBook';
 export * from './filterCondition';

@@ -1,3 +1,4 @@
+import type { ActorBook } from './ActorBook';
 import { all, and, has, none, type Condition } from './Condition';
 import { simplified } from './simplified';
 
@@ -5,6 +6,11 @@ const ann = has('actor', ['ann']);
 const both = has('actor', ['ann', 'bob']);
 const cart = has('entity', ['ann', 'bob']);
 const quiet: Condition = { kind: 'facets', test: { quiet: true } };
+
+/** Only bots act for others. */
+const actors = {
+  areFirst: (values: readonly string[]) => !values.includes('bot'),
+} as ActorBook;
 
 describe('simplified', () => {
   it.each([
@@ -18,8 +24,19 @@ describe('simplified', () => {
     ],
     ['keeps what is about something else', and(ann, cart), and(ann, cart)],
     [
-      'keeps what only overlaps',
+      'takes the actors that two ask for',
       and(both, has('actor', ['bob', 'eve'])),
+      has('actor', ['bob']),
+    ],
+    ['knows that nobody is two of them', and(ann, has('actor', ['eve'])), none],
+    [
+      'keeps who may act for another one',
+      and(both, has('actor', ['bob', 'bot'])),
+      undefined,
+    ],
+    [
+      'keeps entities, of which a record may have two',
+      and(cart, has('entity', ['bob', 'eve'])),
       undefined,
     ],
     ['is never met where a part is not', and(ann, none), none],
@@ -30,6 +47,8 @@ describe('simplified', () => {
     ],
     ['asks nothing where nothing is asked', all, and()],
   ])('%s', (_, condition, expected) => {
-    expect(simplified(condition as Condition)).toEqual(expected ?? condition);
+    expect(simplified(condition as Condition, actors)).toEqual(
+      expected ?? condition,
+    );
   });
 });

@@ -1,45 +1,67 @@
-import { and, type Condition } from './Condition';
+import type { ActorBook } from './ActorBook';
+import { and, has, type Condition } from './Condition';
 
 type Has = Extract<Condition, { kind: 'has' }>;
 
 /** What must hold, part by part. */
-function partsOf(condition: Condition): Condition[] {
+function partsOf(condition: Condition): readonly Condition[] {
   return condition.kind === 'and'
     ? condition.parts.flatMap(partsOf)
     : [condition];
 }
 
-/** Whether whatever meets the one meets the other as well. */
-function implies(one: Condition, other: Has): boolean {
-  return (
-    one.kind === 'has' &&
-    one.of === other.of &&
-    one.values.length <= other.values.length &&
-    isSubset(one.values, other.values)
-  );
-}
-
-function isSubset(some: readonly string[], all: readonly string[]): boolean {
-  const known = new Set(all);
-  return some.every(value => known.has(value));
-}
-
 /**
- * The same condition without what follows from the rest: that an actor is of a
- * group, where it is one of its members anyhow. The shorter it is, the fewer keys
- * are looked up.
+ * Two that are required as one; undefined where that is not the same. It is where
+ * one has all values of the other, or where a record has but one of the values
+ * that are not in both: it has one first actor.
  */
-export function simplified(condition: Condition): Condition {
-  const needed = partsOf(condition);
-  for (const part of [...needed]) {
-    if (part.kind === 'has') {
-      const at = needed.indexOf(part);
-      if (needed.some((other, n) => n !== at && implies(other, part))) {
-        needed.splice(at, 1);
+function merged(
+  one: Has,
+  other: Has,
+  actors: ActorBook,
+): Condition | undefined {
+  const [a, b] = [new Set(one.values), new Set(other.values)];
+  const onlyA = one.values.filter(value => !b.has(value));
+  const onlyB = other.values.filter(value => !a.has(value));
+  const isEither =
+    onlyA.length === 0 ||
+    onlyB.length === 0 ||
+    (one.of === 'actor' && actors.areFirst([...onlyA, ...onlyB]));
+  return isEither
+    ? has(
+        one.of,
+        one.values.filter(value => b.has(value)),
+      )
+    : undefined;
+}
+
+/** Adds what is required, as part of something that is there already if it can. */
+function add(
+  parts: readonly Condition[],
+  part: Condition,
+  actors: ActorBook,
+): Condition[] {
+  for (const [n, other] of parts.entries()) {
+    if (other.kind === 'has' && part.kind === 'has' && other.of === part.of) {
+      const both = merged(other, part, actors);
+      if (both) {
+        return parts.with(n, both);
       }
     }
   }
-  return needed.some(part => part.kind === 'none')
+  return [...parts, part];
+}
+
+/**
+ * The same condition, with less to be looked up: an actor and a group are that
+ * actor, or nobody.
+ */
+export function simplified(condition: Condition, actors: ActorBook): Condition {
+  const parts = partsOf(condition).reduce<Condition[]>(
+    (some, part) => add(some, part, actors),
+    [],
+  );
+  return parts.some(({ kind }) => kind === 'none')
     ? { kind: 'none' }
-    : and(...needed);
+    : and(...parts);
 }

@@ -1,6 +1,6 @@
 import { isPostgres } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { FacetBook, type Condition } from '../conditions';
+import { ActorBook, FacetBook, type Condition } from '../conditions';
 import {
   chunksOf,
   planWide,
@@ -8,7 +8,7 @@ import {
   within,
 } from '../postgres/chunkPlan';
 import { readSegments, type Segment } from '../postgres/segments';
-import { isFacetsOnly, isIndexed } from '../postgres/shape';
+import { isFacetsOnly, isIndexed, isOfManyActors } from '../postgres/shape';
 import { toColumns, toPostgres } from '../postgres/toPostgres';
 import { query, raw, sql, type SqlFragment } from '../sql';
 import { toSqlite } from '../sqlite/toSqlite';
@@ -54,8 +54,9 @@ async function countPostgres(
     return [];
   }
   const bounds = sql`${placed(count)} AND ${within(segments)}`;
-  if (isFacetsOnly(condition)) {
-    const where = sql`${bounds} AND ${toColumns(condition, book)}`;
+  const actors = await ActorBook.read(tx, condition);
+  if (isFacetsOnly(condition) || isOfManyActors(condition, actors)) {
+    const where = sql`${bounds} AND ${toColumns(condition, { book, actors })}`;
     return query(tx, counted(count, where));
   }
   if (!isIndexed(condition)) {

@@ -1,5 +1,6 @@
 import {
   and,
+  type ActorBook,
   type Condition,
   type FacetBook,
   type FacetTest,
@@ -30,7 +31,43 @@ export function isIndexed(condition: Condition): boolean {
   }
 }
 
-/** Whether columns tell it, which an index has all of. */
+/** Whether many actors are asked for, who are in a column, and nothing that is not in one. */
+export function isOfManyActors(
+  condition: Condition,
+  actors: ActorBook,
+): boolean {
+  return hasManyActors(condition) && isInColumns(condition, actors);
+}
+
+function hasManyActors(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'has':
+      return condition.of === 'actor' && condition.values.length > MANY;
+    case 'and':
+    case 'or':
+      return condition.parts.some(hasManyActors);
+    case 'not':
+      return hasManyActors(condition.part);
+    default:
+      return false;
+  }
+}
+
+function isInColumns(condition: Condition, actors: ActorBook): boolean {
+  switch (condition.kind) {
+    case 'has':
+      return condition.of === 'actor' && actors.areFirst(condition.values);
+    case 'and':
+    case 'or':
+      return condition.parts.every(part => isInColumns(part, actors));
+    case 'not':
+      return isInColumns(condition.part, actors);
+    default:
+      return true;
+  }
+}
+
+/** Whether facets tell it. */
 export function isFacetsOnly(condition: Condition): boolean {
   switch (condition.kind) {
     case 'has':

@@ -1,6 +1,6 @@
 import { CHUNK_SIZE, TAG_BITS, tagBits } from '../../log/chunks';
 import { tagOf } from '../../log/tags';
-import type { Condition, FacetBook, FoundBy } from '../conditions';
+import type { ActorBook, Condition, FacetBook, FoundBy } from '../conditions';
 import { facetColumns } from '../facetColumns';
 import { join, raw, type SqlFragment } from '../sql';
 import { isSelective, MANY } from './shape';
@@ -168,26 +168,36 @@ function notSql(part: Condition, options: PostgresOptions): SqlFragment {
   return { sql: `NOT ${sql}`, bindings };
 }
 
-/** A condition on columns alone. */
-export function toColumns(condition: Condition, book: FacetBook): SqlFragment {
+/** What columns are compared with. */
+export interface ColumnOptions {
+  book: FacetBook;
+  actors: ActorBook;
+}
+
+/** A condition on columns alone, which an index has all of. */
+export function toColumns(
+  condition: Condition,
+  options: ColumnOptions,
+): SqlFragment {
+  const go = (part: Condition) => toColumns(part, options);
   switch (condition.kind) {
-    case 'facets':
-      return facetColumns(condition.test, book);
-    case 'and':
-      return all(condition.parts.map(part => toColumns(part, book)));
-    case 'or':
-      return join(
-        condition.parts.map(part => toColumns(part, book)),
-        'OR',
-        never,
-      );
-    case 'not': {
-      const { sql, bindings } = toColumns(condition.part, book);
-      return { sql: `NOT ${sql}`, bindings };
-    }
+    case 'all':
+      return always;
     case 'none':
       return never;
+    case 'has': {
+      const ids = options.actors.ids(condition.values);
+      return raw(`r.actor = ANY ('{${ids.join(',')}}'::integer[])`);
+    }
+    case 'and':
+      return all(condition.parts.map(go));
+    case 'or':
+      return join(condition.parts.map(go), 'OR', never);
+    case 'not': {
+      const { sql, bindings } = go(condition.part);
+      return { sql: `NOT ${sql}`, bindings };
+    }
     default:
-      return always;
+      return facetColumns(condition.test, options.book);
   }
 }
