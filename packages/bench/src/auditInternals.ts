@@ -26,7 +26,7 @@ export {
   ensureMonth,
   monthOf,
 } from '../../../plugins/audit-backend/src/log/partitions';
-export { tagOf } from '../../../plugins/audit-backend/src/log/tags';
+export { noiseTag, tagOf } from '../../../plugins/audit-backend/src/log/tags';
 export { KeyStore } from '../../../plugins/audit-backend/src/seal/keys/KeyStore';
 export {
   EXPORT_SIGNATURE_CONTEXT,

@@ -1,7 +1,7 @@
 import { draft } from '../__testUtils__/drafts';
-import { CHUNK_SIZE, tagKey } from './chunks';
+import { CHUNK_SIZE, tagBits, tagKey } from './chunks';
 import { facetText, parseFacet } from './facets';
-import { tagOf, tagsOf } from './tags';
+import { noiseTag, tagOf, tagsOf } from './tags';
 import { splitWords, wordsOf } from './words';
 
 describe('words', () => {
@@ -56,6 +56,13 @@ describe('tags', () => {
     const tags = tagsOf(draft('a', { actors }));
     expect(new Set(tags).size).toBe(tags.length);
     expect(tags).toContain(tagOf('actor', 'ann'));
+  });
+
+  it('has other tags for noise, one for each', () => {
+    const tags = tagsOf(draft('a'));
+    expect(tagsOf(draft('a', { noise: true }))).toEqual(tags.map(noiseTag));
+    expect(tags.filter(tag => tags.includes(noiseTag(tag)))).toEqual([]);
+    expect(tagBits(noiseTag(tags[0]))).not.toBe(tagBits(tags[0]));
   });
 
   it('have keys that are the same within a chunk, and others in the next', () => {

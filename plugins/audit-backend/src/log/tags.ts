@@ -26,6 +26,13 @@ export function taggedEntities(draft: AuditDraft): string[] {
   return (draft.entities ?? []).slice(0, MOST_ENTITIES);
 }
 
+const NOISE = 0x5eed5eed;
+
+/** The tag that noise has instead: what is mostly noise is found without it. */
+export function noiseTag(tag: number): number {
+  return tag ^ NOISE;
+}
+
 /** Tags of a record: what it is found by, except for its facet. */
 export function tagsOf(draft: AuditDraft): number[] {
   const tags = [
@@ -34,5 +41,5 @@ export function tagsOf(draft: AuditDraft): number[] {
     ...taggedEntities(draft).map(ref => tagOf('entity', ref)),
     ...Array.from(wordsOf(draft), item => tagOf('word', item)),
   ];
-  return [...new Set(tags)];
+  return [...new Set(draft.noise ? tags.map(noiseTag) : tags)];
 }

@@ -1,6 +1,12 @@
 import { rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { chunkMask, CHUNK_SIZE, ensureMonth } from '../../auditInternals';
+import {
+  chunkMask,
+  CHUNK_SIZE,
+  ensureMonth,
+  noiseTag,
+  tagBits,
+} from '../../auditInternals';
 import { checkBuilt } from './checkBuilt';
 import type { FillOptions } from './fillAudit';
 import { marks, Templates } from './templates';
@@ -86,7 +92,7 @@ function insertPart(
          SELECT *, sha256(convert_to('c:' || id, 'UTF8')) AS hash FROM s
        )
        SELECT r.seq, r.at, t.event, t.actor, t.outcome, t.severity, t.source, t.noise,
-         t.tags || ((${correlationBits}) | CAST(:mask AS int)),
+         t.tags || (((${correlationBits}) # CASE WHEN t.noise THEN CAST(:noise AS int) ELSE 0 END) | CAST(:mask AS int)),
          replace(replace(t.body, :id, r.id), :startedAt, CAST(r.at AS text))
        FROM r JOIN t ON t.n = r.seq % CAST(:count AS int)
        ORDER BY r.seq`,
@@ -99,6 +105,7 @@ function insertPart(
         first,
         last,
         count,
+        noise: tagBits(noiseTag(0)),
         id: marks.id,
         startedAt: String(Date.parse(marks.startedAt)),
       },

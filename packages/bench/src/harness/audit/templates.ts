@@ -1,7 +1,13 @@
 import { createDraft } from '../../generator/audit';
 import { bulkRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { Names, prepareRecord, tagBits, tagOf } from '../../auditInternals';
+import {
+  Names,
+  noiseTag,
+  prepareRecord,
+  tagBits,
+  tagOf,
+} from '../../auditInternals';
 import { check } from '../check';
 import type { Span } from './Timeline';
 
@@ -62,7 +68,8 @@ export class Templates {
     await this.#names.learn(drafts, from);
     const rows = drafts.map((draft, n) => {
       const { tags, facet, ...rest } = prepareRecord(draft, this.#names);
-      const own = tagOf('correlation', marks.id);
+      const quiet = tagOf('correlation', marks.id);
+      const own = rest.noise ? noiseTag(quiet) : quiet;
       check(tags.includes(own), 'A record is not found by its correlation');
       const shared = [facet, ...tags.filter(tag => tag !== own)];
       const bits = `{${shared.map(tagBits).join(',')}}`;

@@ -13,6 +13,15 @@ export interface FacetTest {
 /** What a record is found by, apart from its facets. */
 export type FoundBy = 'actor' | 'entity' | 'correlation' | 'word';
 
+/** That a record is about any of the values. */
+export interface HasCondition {
+  kind: 'has';
+  of: FoundBy;
+  values: readonly string[];
+  /** Something else requires that the record is not noise. */
+  quiet?: true;
+}
+
 /**
  * Condition on a record. It has several meanings that agree: SQL on PostgreSQL,
  * SQL on SQLite, and a test of a record in memory, which has the last word.
@@ -23,7 +32,7 @@ export type Condition =
   | { kind: 'and'; parts: readonly Condition[] }
   | { kind: 'or'; parts: readonly Condition[] }
   | { kind: 'not'; part: Condition }
-  | { kind: 'has'; of: FoundBy; values: readonly string[] }
+  | HasCondition
   | { kind: 'facets'; test: FacetTest };
 
 /** A condition that first needs the catalog: whose actions, on what. */

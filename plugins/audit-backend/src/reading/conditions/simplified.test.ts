@@ -16,7 +16,20 @@ describe('simplified', () => {
   it.each([
     ['drops a group that the actor is a member of', and(ann, both), ann],
     ['whichever comes first', and(both, ann), ann],
-    ['in what is nested', and(and(quiet, both), ann), and(quiet, ann)],
+    [
+      'in what is nested',
+      and(and(quiet, both), ann),
+      and(quiet, { ...ann, quiet: true }),
+    ],
+    [
+      'looks for noise nowhere if any part asks for none',
+      and({ kind: 'not', part: ann }, { kind: 'or', parts: [cart] }, quiet),
+      and(
+        { kind: 'not', part: { ...ann, quiet: true } },
+        { kind: 'or', parts: [{ ...cart, quiet: true }] },
+        quiet,
+      ),
+    ],
     [
       'keeps one of two that are the same',
       and(ann, has('actor', ['ann'])),

@@ -1,7 +1,5 @@
 import type { ActorBook } from './ActorBook';
-import { and, has, type Condition } from './Condition';
-
-type Has = Extract<Condition, { kind: 'has' }>;
+import { and, has, type Condition, type HasCondition } from './Condition';
 
 /** What must hold, part by part. */
 function partsOf(condition: Condition): readonly Condition[] {
@@ -16,8 +14,8 @@ function partsOf(condition: Condition): readonly Condition[] {
  * that are not in both: it has one first actor.
  */
 function merged(
-  one: Has,
-  other: Has,
+  one: HasCondition,
+  other: HasCondition,
   actors: ActorBook,
 ): Condition | undefined {
   const [a, b] = [new Set(one.values), new Set(other.values)];
@@ -52,6 +50,24 @@ function add(
   return [...parts, part];
 }
 
+const isQuiet = (part: Condition) =>
+  part.kind === 'facets' && part.test.quiet === true;
+
+/** The same for records that are not noise. */
+function withoutNoise(condition: Condition): Condition {
+  switch (condition.kind) {
+    case 'has':
+      return { ...condition, quiet: true };
+    case 'and':
+    case 'or':
+      return { ...condition, parts: condition.parts.map(withoutNoise) };
+    case 'not':
+      return { ...condition, part: withoutNoise(condition.part) };
+    default:
+      return condition;
+  }
+}
+
 /**
  * The same condition, with less to be looked up: an actor and a group are that
  * actor, or nobody.
@@ -61,7 +77,8 @@ export function simplified(condition: Condition, actors: ActorBook): Condition {
     (some, part) => add(some, part, actors),
     [],
   );
-  return parts.some(({ kind }) => kind === 'none')
-    ? { kind: 'none' }
-    : and(...parts);
+  if (parts.some(({ kind }) => kind === 'none')) {
+    return { kind: 'none' };
+  }
+  return and(...(parts.some(isQuiet) ? parts.map(withoutNoise) : parts));
 }

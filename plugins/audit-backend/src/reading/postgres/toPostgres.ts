@@ -1,8 +1,14 @@
 import { CHUNK_SIZE, TAG_BITS, tagBits } from '../../log/chunks';
-import { tagOf } from '../../log/tags';
-import type { ActorBook, Condition, FacetBook, FoundBy } from '../conditions';
+import type {
+  ActorBook,
+  Condition,
+  FacetBook,
+  FoundBy,
+  HasCondition,
+} from '../conditions';
 import { facetColumns } from '../facetColumns';
 import { join, raw, type SqlFragment } from '../sql';
+import { tagsFor } from '../tagsFor';
 import { isSelective, MANY } from './shape';
 
 /** Values that are compared with a record one by one. */
@@ -85,10 +91,6 @@ function mentions(of: FoundBy, values: readonly string[]): SqlFragment {
   return join(parts, 'OR', never);
 }
 
-type Has = Extract<Condition, { kind: 'has' }>;
-
-const tagsOf = ({ of, values }: Has) => values.map(value => tagOf(of, value));
-
 function hasTag(
   tags: readonly number[],
   { keys, wide }: PostgresOptions,
@@ -97,8 +99,11 @@ function hasTag(
   return onRows ? overlapsRow(tags) : overlaps(tags, keys, wide);
 }
 
-function hasSql(condition: Has, options: PostgresOptions): SqlFragment {
-  const found = hasTag(tagsOf(condition), options);
+function hasSql(
+  condition: HasCondition,
+  options: PostgresOptions,
+): SqlFragment {
+  const found = hasTag(tagsFor(condition), options);
   const { of, values } = condition;
   return options.exact ? all([found, mentions(of, values)]) : found;
 }
@@ -114,7 +119,7 @@ function orSql(
     return join(parts.map(go), 'OR', never);
   }
   const rest = parts.filter(part => part.kind !== 'has').map(go);
-  const union = hasTag(found.flatMap(tagsOf), options);
+  const union = hasTag(found.flatMap(tagsFor), options);
   const onRow = { ...options, keys: undefined };
   const each = found.map(part => hasSql(part, onRow));
   const any = options.exact ? all([union, join(each, 'OR', never)]) : union;

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { FacetBook } from '../conditions';
-import { numberList, requiredOf, tagsFor, toSqlite } from './toSqlite';
+import { tagsFor } from '../tagsFor';
+import { numberList, requiredOf, toSqlite } from './toSqlite';
 import { query, raw, sql, type SqlFragment } from '../sql';
 import {
   candidateColumns,

@@ -1,14 +1,7 @@
-import { tagOf } from '../../log/tags';
 import { join, raw, type SqlFragment } from '../sql';
-import type { Condition, FacetBook } from '../conditions';
+import type { Condition, FacetBook, HasCondition } from '../conditions';
 import { facetColumns } from '../facetColumns';
-
-type Has = Extract<Condition, { kind: 'has' }>;
-
-/** Tags of any of the values. */
-export function tagsFor({ of, values }: Has): number[] {
-  return values.map(value => tagOf(of, value));
-}
+import { tagsFor } from '../tagsFor';
 
 /** A list of numbers, of one bound value. */
 export function numberList(numbers: readonly number[]): SqlFragment {
@@ -18,7 +11,7 @@ export function numberList(numbers: readonly number[]): SqlFragment {
   };
 }
 
-function hasSql(condition: Has): SqlFragment {
+function hasSql(condition: HasCondition): SqlFragment {
   const { sql, bindings } = numberList(tagsFor(condition));
   return {
     sql: `EXISTS (SELECT 1 FROM record_tags t WHERE t.seq = r.seq AND t.tag IN ${sql})`,
@@ -50,7 +43,7 @@ export function toSqlite(condition: Condition, book: FacetBook): SqlFragment {
 }
 
 /** What must be found for the condition to hold, at its top. */
-export function requiredOf(condition: Condition): Has[] {
+export function requiredOf(condition: Condition): HasCondition[] {
   if (condition.kind === 'and') {
     return condition.parts.flatMap(requiredOf);
   }
