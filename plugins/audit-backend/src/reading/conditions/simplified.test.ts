@@ -7,6 +7,11 @@ const both = has('actor', ['ann', 'bob']);
 const cart = has('entity', ['ann', 'bob']);
 const quiet: Condition = { kind: 'facets', test: { quiet: true } };
 
+const not = (part: Condition): Condition => ({ kind: 'not', part });
+const any = (...parts: Condition[]): Condition => ({ kind: 'or', parts });
+const quietly = (condition: Condition) =>
+  ({ ...condition, quiet: true } as Condition);
+
 /** Only bots act for others. */
 const actors = {
   areFirst: (values: readonly string[]) => !values.includes('bot'),
@@ -16,19 +21,11 @@ describe('simplified', () => {
   it.each([
     ['drops a group that the actor is a member of', and(ann, both), ann],
     ['whichever comes first', and(both, ann), ann],
-    [
-      'in what is nested',
-      and(and(quiet, both), ann),
-      and(quiet, { ...ann, quiet: true }),
-    ],
+    ['in what is nested', and(and(quiet, both), ann), and(quiet, quietly(ann))],
     [
       'looks for noise nowhere if any part asks for none',
-      and({ kind: 'not', part: ann }, { kind: 'or', parts: [cart] }, quiet),
-      and(
-        { kind: 'not', part: { ...ann, quiet: true } },
-        { kind: 'or', parts: [{ ...cart, quiet: true }] },
-        quiet,
-      ),
+      and(not(ann), any(cart), quiet),
+      and(not(quietly(ann)), any(quietly(cart)), quiet),
     ],
     [
       'keeps one of two that are the same',

@@ -68,6 +68,8 @@ function valueFilters(): OneFilter[] {
       seldom: personRef(LEFT_FROM - 10),
       left: personRef(LEFT_FROM + 50),
       nobody: 'user:default/nobody',
+      // Nearly always of what is noise.
+      plugin: 'plugin:scorecards',
     }),
     ...of('group', {
       team: 'group:default/team',
