@@ -5,6 +5,7 @@ import {
   ScmIntegrationsApi,
   scmIntegrationsApiRef,
 } from '@backstage/integration-react';
+import { auditAnalyticsApiFactory } from '@daytwo/backstage-plugin-audit';
 
 export const apis: AnyApiFactory[] = [
   createApiFactory({
@@ -13,4 +14,5 @@ export const apis: AnyApiFactory[] = [
     factory: ({ configApi }) => ScmIntegrationsApi.fromConfig(configApi),
   }),
   ScmAuth.createDefaultApiFactory(),
+  auditAnalyticsApiFactory,
 ];

@@ -1,16 +1,37 @@
-import { ApiBlueprint, PageBlueprint } from '@backstage/frontend-plugin-api';
+import {
+  ApiBlueprint,
+  configApiRef,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { AnalyticsImplementationBlueprint } from '@backstage/plugin-app-react';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { RiHistoryLine } from '@remixicon/react';
+import { AuditAnalytics } from './analytics';
 import { auditApiFactory } from './api/AuditApi';
 import { rootRouteRef } from './routes';
 
 /** @internal */
 export const auditApi = ApiBlueprint.make({
   params: defineParams => defineParams(auditApiFactory),
+});
+
+/** One of those that the app has; does nothing unless it is turned on. @internal */
+export const auditAnalytics = AnalyticsImplementationBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        fetchApi: fetchApiRef,
+      },
+      factory: options => AuditAnalytics.fromConfig(options),
+    }),
 });
 
 /** @internal */

@@ -7,6 +7,7 @@
  * @packageDocumentation
  */
 export { default } from './plugin';
+export * from './analytics';
 export * from './api';
 export * from './legacy';
 export * from './routes';

@@ -1,6 +1,7 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiHistoryLine } from '@remixicon/react';
 import {
+  auditAnalytics,
   auditApi,
   auditPage,
   entityActivityContent,
@@ -25,6 +26,7 @@ export default createFrontendPlugin({
     entityActivityContent,
     userActivityCard,
     myActivityWidget,
+    auditAnalytics,
   ],
   routes: { root: rootRouteRef, seal: sealRouteRef, usage: usageRouteRef },
 });

@@ -1,0 +1,2 @@
+export * from './AuditAnalytics';
+export { auditAnalyticsApiFactory } from './auditAnalyticsApiFactory';
