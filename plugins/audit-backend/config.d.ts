@@ -51,6 +51,13 @@ export interface Config {
       /** Events of one person, per replica; 600 by default. */
       maxPerMinute?: number;
     };
+    catalog?: {
+      /**
+       * Kinds of entities whose changes are recorded, such as `Component`; those
+       * of Daytwo always are.
+       */
+      kinds?: string[];
+    };
     redact?: {
       /** Names of fields whose values are never stored, besides the usual ones. */
       keys?: string[];

@@ -6,6 +6,7 @@ import type { AuditConfig } from './config';
 import { createExporter } from './export/createExporter';
 import type { Exporter } from './export/Exporter';
 import type { AuditLog } from './log/AuditLog';
+import { createCatalogWatcher, type CatalogWatcher } from './modules';
 import { ClientEventRecorder } from './modules/clientEvents';
 import { AuditReaders } from './permissions';
 import { createReading, type Reading } from './reading';
@@ -32,6 +33,7 @@ export interface Parts {
   alerts: { watcher: AlertWatcher; teller: AlertTeller };
   streams: StreamSender[];
   clientEvents: ClientEventRecorder;
+  catalogWatcher: CatalogWatcher;
 }
 
 /** What {@link assemble} builds on. */
@@ -87,6 +89,7 @@ export async function assemble(
       ...services,
       settings: settings.clientEvents,
     }),
+    catalogWatcher: createCatalogWatcher({ ...services, knex }),
     ...watching(services, ground),
   };
 }

@@ -25,7 +25,7 @@ async function all(
 }
 
 function tasksOf({ settings, log, ...parts }: Parts): Task[] {
-  const { alerts, seal, streams, usage } = parts;
+  const { alerts, catalogWatcher, seal, streams, usage } = parts;
   return [
     {
       id: 'audit-seal',
@@ -72,6 +72,11 @@ function tasksOf({ settings, log, ...parts }: Parts): Task[] {
         await all(() => alerts.watcher.step(), signal);
         await alerts.teller.step();
       },
+    },
+    {
+      id: 'audit-catalog',
+      frequency: { minutes: 1 },
+      run: signal => catalogWatcher.look(signal),
     },
     ...streams.map(
       (stream, n): Task => ({

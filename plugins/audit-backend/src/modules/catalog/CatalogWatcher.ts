@@ -1,0 +1,175 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import { stringifyError } from '@backstage/errors';
+import type { Sanitiser } from '../../capture/sanitise/Sanitiser';
+import type { CatalogReader, Listed } from './CatalogReader';
+import type { ChangeRecorder, EntityChange } from './ChangeRecorder';
+import { changeOf, copyOf, type EntityCopy } from './EntityCopy';
+import { fieldsOf, nest } from './fields';
+import type { LookLease } from './LookLease';
+import { keyOf, type Seen, type SeenEntities } from './SeenEntities';
+
+/** Entities that are read, recorded and kept together. */
+const AT_ONCE = 200;
+
+interface Found extends Listed {
+  entity: Entity;
+  copy: EntityCopy;
+}
+
+/** What {@link CatalogWatcher} works with. */
+export interface CatalogWatcherOptions {
+  reader: CatalogReader;
+  recorder: ChangeRecorder;
+  seen: SeenEntities;
+  lease: LookLease;
+  sanitiser: Sanitiser;
+  logger: LoggerService;
+  now: () => number;
+  /** Names of the watches. */
+  watches: readonly string[];
+}
+
+/**
+ * Looks at the catalog and records what is different from the last look: the
+ * catalog tells nobody of what its providers and processors change. Several
+ * changes between two looks are one.
+ *
+ * A change is recorded first and remembered then: a process that is killed in
+ * between records it again rather than never.
+ */
+export class CatalogWatcher {
+  readonly #o: CatalogWatcherOptions;
+  #isFailing = false;
+
+  private constructor(options: CatalogWatcherOptions) {
+    this.#o = options;
+  }
+
+  static create(options: CatalogWatcherOptions): CatalogWatcher {
+    return new CatalogWatcher(options);
+  }
+
+  /** One look; none where another replica is at it. */
+  async look(signal?: AbortSignal): Promise<void> {
+    const { lease, logger } = this.#o;
+    if (!(await lease.take())) {
+      return;
+    }
+    try {
+      await this.#compare(signal);
+      this.#isFailing = false;
+    } catch (error) {
+      const message = `The catalog was not looked at for changes: ${stringifyError(
+        error,
+      )}`;
+      // Once: where there is no catalog, each look fails.
+      logger[this.#isFailing ? 'debug' : 'warn'](message);
+      this.#isFailing = true;
+    } finally {
+      await lease.release();
+    }
+  }
+
+  async #compare(signal?: AbortSignal): Promise<void> {
+    const { lease, reader, seen, watches } = this.#o;
+    const known = await lease.known();
+    const before = await seen.list(watches);
+    // Complete, or it throws: what a page lacks is not taken for removed.
+    const listed = await reader.list(signal);
+    const changed = [...listed].filter(
+      ([key, { etag }]) => before.get(key)?.etag !== etag,
+    );
+    for (const some of chunks(changed.map(([, one]) => one))) {
+      signal?.throwIfAborted();
+      await this.#takeIn(some, known);
+    }
+    await this.#settle(before, listed);
+    await this.#baseline(listed, known);
+  }
+
+  /** Those that came or changed; at the first look of a watch nothing is recorded. */
+  async #takeIn(some: readonly Listed[], known: readonly string[]) {
+    const { reader, recorder, seen, sanitiser } = this.#o;
+    const copies = await seen.copies(some);
+    const entities = await reader.read(some.map(({ ref }) => ref));
+    const kept = entities.flatMap(entity => {
+      const described = reader.describe(entity);
+      return described
+        ? [{ ...described, entity, copy: copyOf(entity, sanitiser) }]
+        : [];
+    });
+    const changes = kept
+      .filter(({ watch }) => known.includes(watch))
+      .flatMap(one => this.#changeOf(one, copies.get(keyOf(one))));
+    await Promise.all(changes.map(change => recorder.record(change)));
+    await seen.keep(kept);
+  }
+
+  #changeOf(
+    { ref, entity, copy: { content } }: Found,
+    before: EntityCopy | undefined,
+  ): EntityChange[] {
+    const about = { ref, content, at: this.#o.now() };
+    if (!before) {
+      const after = nest(fieldsOf(entity));
+      return [{ ...about, action: 'create', change: { after } }];
+    }
+    const change = changeOf(before, entity);
+    return change ? [{ ...about, action: 'update', change }] : [];
+  }
+
+  /** Whatever is missing in two looks in a row is gone. */
+  async #settle(before: Map<string, Seen>, listed: Map<string, Listed>) {
+    const { now, seen } = this.#o;
+    const all = [...before];
+    const missing = all.filter(([key]) => !listed.has(key)).map(([, s]) => s);
+    const back = all.filter(
+      ([key, { missingSince }]) => listed.has(key) && missingSince,
+    );
+    const first = missing.filter(({ missingSince }) => !missingSince);
+    const gone = missing.filter(({ missingSince }) => missingSince);
+    await seen.mark(back.map(([, s]) => s));
+    await seen.mark(first, now());
+    for (const some of chunks(gone)) {
+      await this.#remove(some);
+    }
+  }
+
+  async #remove(gone: readonly Seen[]): Promise<void> {
+    const { now, recorder, seen } = this.#o;
+    const copies = await seen.copies(gone);
+    await Promise.all(
+      gone.map(one => {
+        const before = copies.get(keyOf(one))?.content ?? {};
+        return recorder.record({
+          action: 'delete',
+          ref: one.ref,
+          content: before,
+          change: { before },
+          at: one.missingSince ?? now(),
+        });
+      }),
+    );
+    await seen.forget(gone);
+  }
+
+  async #baseline(listed: Map<string, Listed>, known: readonly string[]) {
+    const { lease, recorder, watches } = this.#o;
+    const fresh = watches.filter(watch => !known.includes(watch));
+    const of = (name: string) =>
+      [...listed.values()].filter(({ watch }) => watch === name).length;
+    for (const watch of fresh) {
+      await recorder.recordBaseline(watch, of(watch));
+    }
+    if (fresh.length > 0) {
+      await lease.setKnown([...known, ...fresh]);
+    }
+  }
+}
+
+function chunks<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / AT_ONCE) }, (_, i) =>
+    items.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
+  );
+}

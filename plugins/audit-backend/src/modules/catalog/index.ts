@@ -1,0 +1,2 @@
+export type { CatalogWatcher } from './CatalogWatcher';
+export { createCatalogWatcher } from './createCatalogWatcher';

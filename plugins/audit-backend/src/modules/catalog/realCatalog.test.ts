@@ -1,0 +1,149 @@
+import {
+  coreServices,
+  createBackendModule,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import {
+  catalogProcessingExtensionPoint,
+  catalogServiceRef,
+  type EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import { setTimeout } from 'node:timers/promises';
+import { databases, freshDatabase } from '../../__testUtils__/databases';
+import { createAuditCapture } from '../../capture/AuditCapture';
+import { FakeSink } from '../../capture/__testUtils__/FakeSink';
+import { createCatalogWatcher } from './createCatalogWatcher';
+import type { CatalogWatcher } from './CatalogWatcher';
+
+/** A provider whose entities tests set, and a processor that lets our kind in. */
+function source() {
+  let connection: EntityProviderConnection;
+  const module = createBackendModule({
+    pluginId: 'catalog',
+    moduleId: 'source',
+    register: env =>
+      env.registerInit({
+        deps: { processing: catalogProcessingExtensionPoint },
+        async init({ processing }) {
+          processing.addProcessor({
+            getProcessorName: () => 'source',
+            validateEntityKind: async ({ kind }) => kind === 'Scorecard',
+          });
+          processing.addEntityProvider({
+            getProviderName: () => 'source',
+            connect: async given => {
+              connection = given;
+            },
+          });
+        },
+      }),
+  });
+  const set = (entities: Entity[]) =>
+    connection.applyMutation({
+      type: 'full',
+      entities: entities.map(entity => ({ entity, locationKey: 'source' })),
+    });
+  return { module, set };
+}
+
+function scorecard(name: string, owner: string): Entity {
+  const location = 'url:https://example.com/scorecards.yaml';
+  return {
+    apiVersion: 'daytwo.dev/v1alpha1',
+    kind: 'Scorecard',
+    metadata: {
+      name,
+      annotations: {
+        'backstage.io/managed-by-location': location,
+        'backstage.io/managed-by-origin-location': location,
+      },
+    },
+    spec: { owner },
+  };
+}
+
+it('records what changes in the catalog of Backstage', async () => {
+  const knex = await freshDatabase(databases.eachSupportedId()[0][0]);
+  const sink = new FakeSink();
+  const { module, set } = source();
+  let watcher: CatalogWatcher | undefined;
+  const reader = createBackendPlugin({
+    pluginId: 'audit',
+    register: env =>
+      env.registerInit({
+        deps: {
+          auth: coreServices.auth,
+          catalog: catalogServiceRef,
+          config: coreServices.rootConfig,
+          httpAuth: coreServices.httpAuth,
+          logger: coreServices.logger,
+        },
+        async init(deps) {
+          const capture = createAuditCapture(deps);
+          capture.writer.attach(sink);
+          watcher = createCatalogWatcher({ ...deps, capture, knex, page: 1 });
+        },
+      }),
+  });
+  const backend = await startTestBackend({
+    features: [
+      catalogPlugin,
+      module,
+      reader,
+      mockServices.rootConfig.factory({
+        data: {
+          catalog: { processingInterval: { seconds: 1 } },
+        },
+      }),
+    ],
+  });
+  /** The catalog takes its time. */
+  const lookUntil = async (count: number) => {
+    while (sink.drafts.length < count) {
+      await watcher?.look();
+      await setTimeout(50);
+    }
+  };
+
+  await lookUntil(1);
+  await set([scorecard('a', 'group:x'), scorecard('b', 'group:x')]);
+  await lookUntil(3);
+  await set([scorecard('b', 'group:y')]);
+  await lookUntil(5);
+  await backend.stop();
+
+  expect(sink.drafts[0]).toMatchObject({ action: 'baseline' });
+  const [, ...rest] = sink.drafts.map(({ action, entities, change }) => ({
+    action,
+    entities,
+    change,
+  }));
+  expect(rest).toHaveLength(4);
+  expect(rest).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        action: 'create',
+        entities: ['scorecard:default/a'],
+      }),
+      expect.objectContaining({
+        action: 'create',
+        entities: ['scorecard:default/b'],
+      }),
+      {
+        action: 'update',
+        entities: ['scorecard:default/b'],
+        change: {
+          before: { spec: { owner: 'group:x' } },
+          after: { spec: { owner: 'group:y' } },
+        },
+      },
+      expect.objectContaining({
+        action: 'delete',
+        entities: ['scorecard:default/a'],
+      }),
+    ]),
+  );
+});
