@@ -12,6 +12,7 @@ import {
 export const daytwoTranslationRef = createTranslationRef({
   id: 'daytwo',
   messages: {
+    dialog: { cancel: 'Cancel' },
     copy: { action: 'Copy', done: 'Copied' },
     time: { since: 'since {{date}}' },
     trend: {

@@ -6,7 +6,7 @@ import type {
 } from '@daytwo/backstage-plugin-audit-common';
 import type { AuditInput } from '../src/api';
 import type { FakeAnswers } from '../src/__testUtils__/fakeApi';
-import { someUsage } from '../src/__testUtils__/records';
+import { someHold, someUsage } from '../src/__testUtils__/records';
 import { inventedRecord, rowOf } from './inventedRecords';
 import { BLOCK_SIZE, keyId, publicKeyPem, sealAndProve } from './inventedSeal';
 
@@ -152,12 +152,15 @@ async function getStatus(): Promise<AuditStatus> {
         publicKey: await publicKeyPem(),
         since: recordAt(1).at,
         active: true,
+        source: 'generated',
       },
       {
         id: 'fedcba9876543210',
         publicKey: 'retired',
         since: '2025-06-01T08:00:00.000Z',
         active: false,
+        retiredAt: recordAt(1).at,
+        source: 'config',
       },
     ],
     streams: [{ name: 'siem', lag: 12, updatedAt: recordAt(lastSeq()).at }],
@@ -170,6 +173,17 @@ const suggestions = {
   plugin: ['auth', 'catalog', 'mcp-actions', 'scaffolder'],
   event: ['auth.sign-in', 'catalog.entity-mutate', 'scaffolder.task.create'],
 };
+
+const holds = [
+  someHold(),
+  someHold({
+    id: 'h-0',
+    title: 'Inquiry of the bank',
+    filter: {},
+    releasedBy: 'user:default/priya',
+    releasedAt: '2026-03-01T10:00:00.000Z',
+  }),
+];
 
 /** Twenty thousand invented records, searched, sealed and proved for real. */
 export const inventedAnswers: FakeAnswers = {
@@ -201,4 +215,20 @@ export const inventedAnswers: FakeAnswers = {
     };
   },
   getUsage: () => someUsage,
+  listHolds: () => ({ items: [...holds] }),
+  createHold: ({ body }) => {
+    const hold = someHold({
+      id: `h-${holds.length + 1}`,
+      title: body?.title,
+      filter: { ...body?.filter },
+      createdAt: new Date().toISOString(),
+    });
+    holds.unshift(hold);
+    return hold;
+  },
+  releaseHold: ({ params }) => {
+    const hold = holds.find(({ id }) => id === params?.id) ?? holds[0];
+    const releasedAt = new Date().toISOString();
+    return Object.assign(hold, { releasedBy: 'user:default/ada', releasedAt });
+  },
 };

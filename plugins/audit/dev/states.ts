@@ -17,6 +17,7 @@ const asked = [
   'getProof',
   'verify',
   'suggest',
+  'listHolds',
 ] as const;
 
 /** The same behaviour for all panels. */
@@ -31,6 +32,7 @@ export const states: Record<string, FakeAnswers> = {
   empty: {
     ...inventedAnswers,
     listRecords: () => listOf([]),
+    listHolds: () => ({ items: [] }),
     getUsage: () => ({
       from: '2026-02-01T00:00:00Z',
       to: '2026-03-01T00:00:00Z',

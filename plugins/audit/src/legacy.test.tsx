@@ -24,7 +24,7 @@ import {
   UserActivityCard,
 } from '.';
 import { createFakeApi } from './__testUtils__/fakeApi';
-import { listOf, someRow, someStatus } from './__testUtils__/records';
+import { listOf, someHold, someRow, someStatus } from './__testUtils__/records';
 import {
   dana,
   giveElementsSize,
@@ -33,6 +33,7 @@ import {
 
 const api = createFakeApi({
   getStatus: () => someStatus,
+  listHolds: () => ({ items: [someHold()] }),
   listRecords: () => listOf([someRow({ seq: 5 })]),
 });
 
@@ -79,6 +80,28 @@ describe('audit in an app of the legacy frontend system', () => {
     expect(screen.getByRole('link', { name: 'Records' })).toHaveAttribute(
       'href',
       '/mounted',
+    );
+  });
+
+  it('has the holds among its pages', async () => {
+    await renderInTestApp(
+      <Apis>
+        <Routes>
+          <Route path="/mounted/*" element={<AuditPage />} />
+        </Routes>
+      </Apis>,
+      {
+        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+        routeEntries: ['/mounted/holds'],
+      },
+    );
+
+    expect(
+      await screen.findByRole('heading', { name: 'Case 2026-17' }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Holds' })).toHaveAttribute(
+      'href',
+      '/mounted/holds',
     );
   });
 

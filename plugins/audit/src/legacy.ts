@@ -6,13 +6,23 @@ import {
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
 import { auditApiFactory } from './api/AuditApi';
-import { rootRouteRef, sealRouteRef, usageRouteRef } from './routes';
+import {
+  holdsRouteRef,
+  rootRouteRef,
+  sealRouteRef,
+  usageRouteRef,
+} from './routes';
 
 /** The audit log, for the legacy frontend system. @public */
 export const auditPlugin = createPlugin({
   id: 'audit',
   apis: [auditApiFactory],
-  routes: { root: rootRouteRef, seal: sealRouteRef, usage: usageRouteRef },
+  routes: {
+    root: rootRouteRef,
+    seal: sealRouteRef,
+    usage: usageRouteRef,
+    holds: holdsRouteRef,
+  },
 });
 
 /** All pages of the audit log; mount it at `/audit`. @public */

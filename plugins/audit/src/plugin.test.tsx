@@ -8,7 +8,7 @@ import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils'
 import { screen } from '@testing-library/react';
 import plugin, { auditApiRef, rootRouteRef } from '.';
 import { createFakeApi } from './__testUtils__/fakeApi';
-import { listOf, someRow, someStatus } from './__testUtils__/records';
+import { listOf, someHold, someRow, someStatus } from './__testUtils__/records';
 import {
   dana,
   giveElementsSize,
@@ -17,6 +17,7 @@ import {
 
 const api = createFakeApi({
   getStatus: () => someStatus,
+  listHolds: () => ({ items: [someHold()] }),
   listRecords: () => listOf([someRow({ seq: 5 })]),
 });
 const mountedRoutes = {
@@ -49,6 +50,21 @@ describe('audit in the new frontend system', () => {
 
     expect(
       await screen.findByRole('heading', { name: /Every record up to/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('leads through the page to the holds', async () => {
+    renderInTestApp(
+      createExtensionTester(plugin.getExtension('page:audit')).reactElement(),
+      {
+        apis: [[auditApiRef, api]],
+        mountedRoutes,
+        initialRouteEntries: ['/holds'],
+      },
+    );
+
+    expect(
+      await screen.findByRole('heading', { name: 'Case 2026-17' }),
     ).toBeInTheDocument();
   });
 

@@ -8,7 +8,12 @@ import {
   myActivityWidget,
   userActivityCard,
 } from './extensions';
-import { rootRouteRef, sealRouteRef, usageRouteRef } from './routes';
+import {
+  holdsRouteRef,
+  rootRouteRef,
+  sealRouteRef,
+  usageRouteRef,
+} from './routes';
 
 /**
  * The audit log, for the new frontend system.
@@ -28,5 +33,10 @@ export default createFrontendPlugin({
     myActivityWidget,
     auditAnalytics,
   ],
-  routes: { root: rootRouteRef, seal: sealRouteRef, usage: usageRouteRef },
+  routes: {
+    root: rootRouteRef,
+    seal: sealRouteRef,
+    usage: usageRouteRef,
+    holds: holdsRouteRef,
+  },
 });

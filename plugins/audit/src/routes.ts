@@ -13,6 +13,13 @@ export const sealRouteRef = createSubRouteRef({
   path: '/seal',
 });
 
+/** Legal holds: what must not be pruned. @public */
+export const holdsRouteRef = createSubRouteRef({
+  id: 'audit.holds',
+  parent: rootRouteRef,
+  path: '/holds',
+});
+
 /** Which automations are used, how, and by whom. @public */
 export const usageRouteRef = createSubRouteRef({
   id: 'audit.usage',

@@ -1,3 +1,4 @@
+export * from './ActionDialog';
 export * from './CopyButton';
 export * from './Disclosure';
 export * from './EntityLink';

@@ -1,7 +1,15 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Disclosure, JsonView, PartialNotice, RelativeTime, Since } from '.';
+import {
+  Disclosure,
+  JsonView,
+  PartialNotice,
+  PlainTable,
+  RelativeTime,
+  Since,
+  StatusChip,
+} from '.';
 
 describe('Disclosure', () => {
   it('draws what it hides once it is opened', async () => {
@@ -46,6 +54,48 @@ describe('times', () => {
     expect(ago).toHaveAttribute('datetime', at.toISOString());
     expect(ago.title).toContain(String(at.getFullYear()));
     expect(screen.getByText(/^since .*2020/)).toBeInTheDocument();
+  });
+});
+
+describe('PlainTable', () => {
+  const table = (
+    <PlainTable
+      label="Keys"
+      head={['Key', 'State']}
+      rows={[{ key: 'a', cells: ['a', 'Active'] }]}
+    />
+  );
+
+  it('is no stop for the keyboard where all of it can be seen', async () => {
+    await renderInTestApp(table);
+
+    expect(screen.getByRole('table', { name: 'Keys' })).toBeVisible();
+    expect(screen.getByRole('rowheader', { name: 'a' })).toBeVisible();
+    expect(screen.queryByRole('region', { name: 'Keys' })).toBeNull();
+  });
+
+  it('can be scrolled by keyboard where it is too wide', async () => {
+    const width = jest
+      .spyOn(Element.prototype, 'scrollWidth', 'get')
+      .mockReturnValue(900);
+    await renderInTestApp(table);
+
+    await userEvent.tab();
+
+    expect(screen.getByRole('region', { name: 'Keys' })).toHaveFocus();
+    width.mockRestore();
+  });
+});
+
+describe('StatusChip', () => {
+  it('says its state by a word, and more on hover', async () => {
+    await renderInTestApp(
+      <StatusChip status="success" quiet title="It was done">
+        Succeeded
+      </StatusChip>,
+    );
+
+    expect(screen.getByTitle('It was done')).toHaveTextContent('Succeeded');
   });
 });
 

@@ -12,7 +12,8 @@ export interface UrlParams {
   update: (changes: UrlChanges) => void;
 }
 
-function applied(params: URLSearchParams, changes: UrlChanges) {
+/** A query with changes made. @internal */
+export function applied(params: URLSearchParams, changes: UrlChanges) {
   const next = new URLSearchParams(params);
   for (const [key, value] of Object.entries(changes)) {
     next.delete(key);

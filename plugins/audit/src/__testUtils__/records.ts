@@ -1,6 +1,7 @@
 import type {
   AuditRecord,
   AuditStatus,
+  LegalHold,
   RecordDetail,
   RecordHistogram,
   RecordList,
@@ -121,10 +122,27 @@ export const someStatus: AuditStatus = {
       publicKey: '-----BEGIN PUBLIC KEY-----\nMCow\n-----END PUBLIC KEY-----',
       since: '2026-01-02T00:00:00.000Z',
       active: true,
+      source: 'generated',
     },
   ],
   streams: [],
 };
+
+/** @internal */
+export function someHold(hold: Partial<LegalHold> = {}): LegalHold {
+  return {
+    id: 'h-1',
+    title: 'Case 2026-17',
+    filter: {
+      actor: ['user:default/casey'],
+      outcome: ['denied'],
+      from: '2026-01-01T00:00:00.000Z',
+    },
+    createdBy: 'user:default/ada',
+    createdAt: '2026-03-01T09:00:00.000Z',
+    ...hold,
+  };
+}
 
 /** @internal */
 export const someUsage: Usage = {

@@ -7,4 +7,5 @@ export {
   type ListFilter,
   type RecordQuery,
 } from './urlFilter';
+export { holdFilterOf, holdQuery, type HoldFilter } from './holdFilter';
 export { periods, rangeOf, type Period, type TimeRange } from './period';

@@ -42,6 +42,7 @@ export const filterMessages = {
   active: 'What narrows the records',
   condition: '{{name}}: {{value}}',
   clear: 'Clear filters',
+  everything: 'Everything',
   failed: 'Suggestions could not be read',
   histogram: {
     title: 'Records over time',

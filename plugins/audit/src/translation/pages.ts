@@ -1,12 +1,13 @@
 /** Texts of the pages around the records, of tab, card and widget. @internal */
 export const pagesMessages = {
   title: 'Audit',
-  tab: { records: 'Records', seal: 'Seal', usage: 'Usage' },
+  tab: { records: 'Records', seal: 'Seal', usage: 'Usage', holds: 'Holds' },
   notFound: 'There is no such page',
   notFoundAction: 'All records',
   permission: {
     read: 'audit.record.read',
     usage: 'audit.usage.read',
+    holds: 'audit.hold.manage',
     catalog: 'catalog.entity.read',
   },
   records: {
@@ -29,6 +30,7 @@ export const pagesMessages = {
     denied: 'Exporting needs the permission "audit.record.export"',
     csv: 'CSV, for spreadsheets',
     ndjson: 'NDJSON, every field',
+    sealed: 'NDJSON with proofs, to verify offline',
     ocsf: 'OCSF, for a SIEM',
     pack: 'Evidence pack, signed, with proofs',
     running: 'Exporting: {{size}} so far',

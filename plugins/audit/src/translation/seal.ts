@@ -26,13 +26,31 @@ export const sealMessages = {
   keys: 'Keys',
   key: {
     id: 'Key',
-    since: 'Signs since',
+    since: 'Signs',
     state: 'State',
     active: 'Active',
     retired: 'Retired',
+    next: 'Takes over soon',
+    from: 'since {{time}}',
+    made: 'made {{time}}',
+    until: '{{since}} to {{until}}',
     publicKey: 'Public key',
     show: 'Show public key of {{id}}',
     none: 'There is no key yet; the first block makes one.',
+  },
+  rotate: {
+    open: 'Rotate key',
+    title: 'Rotate the key {{id}}?',
+    action: 'Rotate key',
+    what: 'A new key is made and kept in the database. The change is a record, which the present key seals; from the next block on, in about a minute, the new key signs and the present one never again.',
+    after:
+      'What was sealed until then still verifies: offline verifiers that know an earlier key follow the change by themselves. It cannot be undone, and it is recorded that you did it.',
+    failed: 'The key could not be rotated',
+    done: 'The key {{id}} takes over in about a minute',
+    underWay:
+      'Another key takes over as soon as the change has been sealed, in about a minute.',
+    config:
+      'The key is in the configuration, so it is rotated there: add the new one at the end of audit.seal.keys, and restart the backend.',
   },
   streams: 'Streams',
   stream: {

@@ -3,6 +3,7 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { filterMessages } from './filter';
+import { holdMessages } from './holds';
 import { pagesMessages } from './pages';
 import { phraseMessages } from './phrases';
 import { recordMessages } from './record';
@@ -18,6 +19,7 @@ export const auditTranslationRef = createTranslationRef({
   id: 'plugin.audit',
   messages: {
     filter: filterMessages,
+    hold: holdMessages,
     pages: pagesMessages,
     phrase: phraseMessages,
     record: recordMessages,

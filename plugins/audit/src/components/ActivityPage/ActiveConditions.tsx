@@ -1,8 +1,8 @@
 import { Button, Tag, TagGroup } from '@backstage/ui';
 import { conditionsOf } from '../../filter';
 import { useAuditTranslation } from '../../translation';
+import { valueName } from '../shared';
 import styles from './ActivityPage.module.css';
-import { valueName } from './filters';
 import type { Filter } from './useFilter';
 
 /** What narrows the records just now; each can be taken away. @internal */

@@ -8,6 +8,7 @@ import { RecordsWhenLoaded } from '../RecordList';
 import { Page } from '../shared';
 import { ActiveConditions } from './ActiveConditions';
 import { ExportMenu } from './ExportMenu';
+import { HoldThese } from './HoldThese';
 import { FilterBar } from './filters';
 import { Histogram } from './histogram';
 import { NoRecords } from './NoRecords';
@@ -62,6 +63,7 @@ export const ActivityPage = () => {
             isDisabled={filter.range.to !== undefined}
             onChange={on => setLive(on ? 'on' : 'off')}
           />
+          <HoldThese query={query} />
           <ExportMenu query={query} />
         </>
       }

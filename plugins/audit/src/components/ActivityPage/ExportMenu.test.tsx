@@ -90,7 +90,7 @@ describe('ExportMenu', () => {
       await screen.findByRole('button', { name: 'Export' }),
     );
     await userEvent.click(
-      await screen.findByRole('menuitem', { name: /^NDJSON/ }),
+      await screen.findByRole('menuitem', { name: /^NDJSON, every/ }),
     );
     expect(await screen.findByText(/Exporting: 0 byte/)).toBeVisible();
     await userEvent.click(

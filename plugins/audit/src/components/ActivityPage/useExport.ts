@@ -22,6 +22,7 @@ export type ExportFormat = (typeof exportFormats)[number];
 const endings: Record<ExportFormat, string> = {
   csv: 'csv',
   ndjson: 'ndjson',
+  sealed: 'sealed.ndjson',
   ocsf: 'ocsf.ndjson',
   pack: 'zip',
 };

@@ -1,4 +1,4 @@
-import { useUrlParams, type UrlChanges } from '@daytwo/ui-kit';
+import { useUrlParams, type UrlChanges, type UrlParams } from '@daytwo/ui-kit';
 import { useCallback, useMemo, useState } from 'react';
 import {
   filterKeys,
@@ -25,13 +25,18 @@ const DEFAULT_PERIOD = '7d';
 const MINUTE = 60_000;
 const cleared = Object.fromEntries(filterKeys.map(key => [key, undefined]));
 
-/** @internal */
+/** The filter in the address of the page. @internal */
 export function useFilter(): Filter {
-  const { get, getAll, update } = useUrlParams();
+  return useFilterOf(useUrlParams(), DEFAULT_PERIOD);
+}
+
+/** The filter that parameters speak of. @internal */
+export function useFilterOf(params: UrlParams, defaultPeriod: string): Filter {
+  const { get, getAll, update } = params;
   const [now, setNow] = useState(() => Date.now());
   const from = get('from');
   const to = get('to');
-  const when = get('when') ?? DEFAULT_PERIOD;
+  const when = get('when') ?? defaultPeriod;
   const query = useMemo(() => queryFromUrl({ get, getAll }), [get, getAll]);
   // Whole minutes, so that what was answered a moment ago is known still.
   const range = useMemo(

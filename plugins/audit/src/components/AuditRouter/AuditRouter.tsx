@@ -10,6 +10,9 @@ import styles from './AuditRouter.module.css';
 const ActivityPage = lazy(() =>
   import('../ActivityPage').then(m => ({ default: m.ActivityPage })),
 );
+const HoldsPage = lazy(() =>
+  import('../HoldsPage').then(m => ({ default: m.HoldsPage })),
+);
 const SealPage = lazy(() =>
   import('../SealPage').then(m => ({ default: m.SealPage })),
 );
@@ -50,6 +53,7 @@ export const AuditRouter = () => (
         <Route path="/" element={<ActivityPage />} />
         <Route path="/seal" element={<SealPage />} />
         <Route path="/usage" element={<UsagePage />} />
+        <Route path="/holds" element={<HoldsPage />} />
         <Route path="*" element={<NoSuchPage />} />
       </Routes>
     </Suspense>

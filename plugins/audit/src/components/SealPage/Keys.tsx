@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import type { AuditStatus } from '@daytwo/backstage-plugin-audit-common';
+import type { SealKeyInfo as Key } from '@daytwo/backstage-plugin-audit-common';
 import {
   CopyButton,
   Disclosure,
@@ -9,9 +9,38 @@ import {
   StatusChip,
 } from '@daytwo/ui-kit';
 import { useAuditTranslation } from '../../translation';
+import { RotateKey } from './RotateKey';
 import styles from './SealPage.module.css';
 
-type Key = AuditStatus['keys'][number];
+const chips = {
+  active: 'success',
+  next: 'info',
+  retired: 'neutral',
+} as const;
+
+function stateOf({ active, retiredAt }: Key): keyof typeof chips {
+  if (active) {
+    return 'active';
+  }
+  return retiredAt ? 'retired' : 'next';
+}
+
+/** Since when, and until when. */
+const Signs = (key: Key) => {
+  const { t } = useAuditTranslation();
+  const since = <ShortTime at={key.since} />;
+  switch (stateOf(key)) {
+    case 'active':
+      return t('seal.key.from', { time: since });
+    case 'next':
+      return t('seal.key.made', { time: since });
+    default:
+      return t('seal.key.until', {
+        since,
+        until: <ShortTime at={key.retiredAt ?? key.since} />,
+      });
+  }
+};
 
 const PublicKey = ({ id, publicKey }: Key) => {
   const { t } = useAuditTranslation();
@@ -24,7 +53,13 @@ const PublicKey = ({ id, publicKey }: Key) => {
 };
 
 /** The keys that signed, to compare with an anchor or an evidence pack. @internal */
-export const Keys = ({ keys }: { keys: Key[] }) => {
+export const Keys = ({
+  keys,
+  onRotated,
+}: {
+  keys: Key[];
+  onRotated: () => void;
+}) => {
   const { t } = useAuditTranslation();
   return (
     <section className={styles.panel}>
@@ -46,18 +81,16 @@ export const Keys = ({ keys }: { keys: Key[] }) => {
             key: key.id,
             cells: [
               <code key="id">{key.id}</code>,
-              <StatusChip
-                key="state"
-                status={key.active ? 'success' : 'neutral'}
-              >
-                {t(key.active ? 'seal.key.active' : 'seal.key.retired')}
+              <StatusChip key="state" status={chips[stateOf(key)]}>
+                {t(`seal.key.${stateOf(key)}`)}
               </StatusChip>,
-              <ShortTime key="since" at={key.since} />,
+              <Signs key="since" {...key} />,
               <PublicKey key="pem" {...key} />,
             ],
           }))}
         />
       )}
+      <RotateKey keys={keys} onRotated={onRotated} />
     </section>
   );
 };

@@ -133,6 +133,69 @@ describe('SealPage', () => {
     expect(within(lake).getByText('connect ECONNREFUSED')).toBeVisible();
   });
 
+  it('rotates the key once it was said what that means', async () => {
+    const [key] = someStatus.keys;
+    const next = { ...key, id: 'fedcba9876543210', active: false };
+    const { api } = await open({
+      rotateKey: () => {
+        api.answers.getStatus = () => ({ ...someStatus, keys: [key, next] });
+        return next;
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Rotate key' }),
+    );
+    const dialog = within(
+      await screen.findByRole('dialog', { name: /^Rotate the key 0123/ }),
+    );
+    expect(dialog.getByText(/It cannot be undone/)).toBeVisible();
+    expect(api.calls.map(({ id }) => id)).not.toContain('rotateKey');
+
+    await userEvent.click(dialog.getByRole('button', { name: 'Rotate key' }));
+
+    const keys = within(screen.getByRole('table', { name: 'Keys' }));
+    expect(await keys.findByText('Takes over soon')).toBeVisible();
+    expect(screen.getByText(/^Another key takes over/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Rotate key' })).toBeNull();
+  });
+
+  it('says why the key could not be rotated', async () => {
+    await open({ rotateKey: breakDown });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Rotate key' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Rotate key' }));
+
+    expect(
+      await dialog.findByText('The key could not be rotated'),
+    ).toBeVisible();
+    expect(dialog.getByText(/the database is away/)).toBeVisible();
+  });
+
+  it('says where a key of the config is rotated, and until when one signed', async () => {
+    const [key] = someStatus.keys;
+    const old = {
+      ...key,
+      id: 'fedcba9876543210',
+      active: false,
+      since: '2024-01-02T12:00:00.000Z',
+      retiredAt: '2025-01-02T12:00:00.000Z',
+    };
+    await open({
+      getStatus: () => ({
+        ...someStatus,
+        keys: [old, { ...key, source: 'config' }],
+      }),
+    });
+
+    expect(await screen.findByText(/end of audit.seal.keys/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Rotate key' })).toBeNull();
+    const [, row] = screen.getAllByRole('row');
+    expect(within(row).getByText('Retired')).toBeVisible();
+    expect(row).toHaveTextContent(/2024 to .*2025/);
+  });
+
   it('has nothing to verify before the first block', async () => {
     await open({
       getStatus: () => ({

@@ -30,7 +30,7 @@ export const SealPage = () => {
             <SealTiles status={status} />
             <VerifyPanel lastBlock={status.seal.lastBlock} />
             <Streams streams={status.streams} />
-            <Keys keys={status.keys} />
+            <Keys keys={status.keys} onRotated={state.refetch} />
           </>
         )}
       </WhenLoaded>

@@ -1,4 +1,5 @@
 import type { AuditOutcome } from '@daytwo/backstage-plugin-audit-common';
+import { StatusChip } from '@daytwo/ui-kit';
 import {
   RiCheckLine,
   RiCloseLine,
@@ -6,7 +7,6 @@ import {
   RiHourglassLine,
 } from '@remixicon/react';
 import { useAuditTranslation } from '../../translation';
-import styles from './OutcomeChip.module.css';
 
 /** One sign for each outcome. @internal */
 export const outcomeIcons = {
@@ -16,18 +16,24 @@ export const outcomeIcons = {
   abandoned: RiHourglassLine,
 } as const;
 
+const statuses = {
+  succeeded: 'success',
+  failed: 'danger',
+  denied: 'warning',
+  abandoned: 'neutral',
+} as const;
+
 /** How it ended, as sign, word and colour; what succeeded stays quiet. @internal */
 export const OutcomeChip = ({ outcome }: { outcome: AuditOutcome }) => {
   const { t } = useAuditTranslation();
-  const Icon = outcomeIcons[outcome];
   return (
-    <span
-      className={styles.chip}
-      data-outcome={outcome}
+    <StatusChip
+      status={statuses[outcome]}
+      icon={outcomeIcons[outcome]}
+      quiet={outcome === 'succeeded'}
       title={t(`record.outcomeWhy.${outcome}`)}
     >
-      <Icon size={14} aria-hidden />
       {t(`record.outcome.${outcome}`)}
-    </span>
+    </StatusChip>
   );
 };

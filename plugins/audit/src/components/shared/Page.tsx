@@ -1,23 +1,37 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import { Container, Link, VisuallyHidden } from '@backstage/ui';
+import { auditHoldManagePermission } from '@daytwo/backstage-plugin-audit-common';
 import type { ReactNode } from 'react';
-import { rootRouteRef, sealRouteRef, usageRouteRef } from '../../routes';
+import {
+  holdsRouteRef,
+  rootRouteRef,
+  sealRouteRef,
+  usageRouteRef,
+} from '../../routes';
 import { useAuditTranslation } from '../../translation';
 import styles from './Page.module.css';
 
-type Tab = 'records' | 'usage' | 'seal';
-const order: readonly Tab[] = ['records', 'usage', 'seal'];
+type Tab = 'records' | 'usage' | 'seal' | 'holds';
+const order: readonly Tab[] = ['records', 'usage', 'seal', 'holds'];
 
 const Tabs = ({ current }: { current: Tab }) => {
   const { t } = useAuditTranslation();
+  const { allowed: managesHolds } = usePermission({
+    permission: auditHoldManagePermission,
+  });
+  const shown = order.filter(
+    tab => tab !== 'holds' || tab === current || managesHolds,
+  );
   const hrefs: Record<Tab, string> = {
     records: useRouteRef(rootRouteRef)(),
     usage: useRouteRef(usageRouteRef)(),
     seal: useRouteRef(sealRouteRef)(),
+    holds: useRouteRef(holdsRouteRef)(),
   };
   return (
     <nav aria-label={t('pages.title')} className={styles.tabs}>
-      {order.map(tab => (
+      {shown.map(tab => (
         <Link
           key={tab}
           href={hrefs[tab]}

@@ -1,7 +1,7 @@
 import { Select } from '@backstage/ui';
 import { useAuditTranslation } from '../../../translation';
+import { valueName } from '../../shared';
 import type { Filter } from '../useFilter';
-import { valueName } from './valueName';
 
 /** Several of a few known values. @internal */
 export const EnumSelect = ({

@@ -9,6 +9,7 @@ import { RiFilter3Line } from '@remixicon/react';
 import { useState } from 'react';
 import { listFilters, type ListFilter } from '../../../filter';
 import { useAuditTranslation } from '../../../translation';
+import { valueName } from '../../shared';
 import type { Filter } from '../useFilter';
 import { EnumSelect } from './EnumSelect';
 import styles from './FilterBar.module.css';
@@ -21,10 +22,14 @@ import {
   useEntityOptions,
   useWhatOptions,
 } from './useSuggestions';
-import { valueName } from './valueName';
 
 interface FilterProps {
   filter: Filter;
+}
+
+interface FilterBarProps extends FilterProps {
+  /** Look-ups can be shown or not. */
+  hasNoise?: boolean;
 }
 
 const chosenOf = ({ query }: Filter, key: ListFilter): string[] =>
@@ -83,7 +88,7 @@ const OutcomeFilters = ({ filter }: FilterProps) => (
   <EnumSelect filter={filter} name="outcome" values={auditOutcomes} />
 );
 
-const FurtherFilters = ({ filter }: FilterProps) => {
+const FurtherFilters = ({ filter, hasNoise }: FilterBarProps) => {
   const { t } = useAuditTranslation();
   return (
     <>
@@ -95,13 +100,15 @@ const FurtherFilters = ({ filter }: FilterProps) => {
       />
       <EnumSelect filter={filter} name="severity" values={auditSeverities} />
       <EnumSelect filter={filter} name="source" values={auditSources} />
-      <div className={styles.switch}>
-        <Switch
-          label={t('filter.showNoise')}
-          isSelected={filter.query.noise === 'true'}
-          onChange={on => filter.set({ noise: on ? 'true' : undefined })}
-        />
-      </div>
+      {hasNoise && (
+        <div className={styles.switch}>
+          <Switch
+            label={t('filter.showNoise')}
+            isSelected={filter.query.noise === 'true'}
+            onChange={on => filter.set({ noise: on ? 'true' : undefined })}
+          />
+        </div>
+      )}
     </>
   );
 };
@@ -109,7 +116,7 @@ const FurtherFilters = ({ filter }: FilterProps) => {
 const further = ['group', 'severity', 'source'] as const;
 
 /** Everything that records can be narrowed by. @internal */
-export const FilterBar = ({ filter }: FilterProps) => {
+export const FilterBar = ({ filter, hasNoise = true }: FilterBarProps) => {
   const { t } = useAuditTranslation();
   const [isOpen, setOpen] = useState(() =>
     further.some(key => chosenOf(filter, key).length > 0),
@@ -138,7 +145,7 @@ export const FilterBar = ({ filter }: FilterProps) => {
           useOptions={useEntityOptions}
         />
         <OutcomeFilters filter={filter} />
-        {isOpen && <FurtherFilters filter={filter} />}
+        {isOpen && <FurtherFilters filter={filter} hasNoise={hasNoise} />}
       </div>
       <ToggleButton
         isSelected={isOpen}

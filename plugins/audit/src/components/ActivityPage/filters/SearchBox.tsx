@@ -22,12 +22,20 @@ export const SearchBox = ({
     const timer = setTimeout(() => onChange(text), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text, value, onChange]);
+  const askNow = () => {
+    if (text !== value) {
+      onChange(text);
+    }
+  };
   return (
     <SearchField
       label={t('filter.search')}
       placeholder={t('filter.searchPlaceholder')}
       value={text}
       onChange={setText}
+      // Who goes on to something else means what stands here by then.
+      onBlur={askNow}
+      onSubmit={askNow}
     />
   );
 };

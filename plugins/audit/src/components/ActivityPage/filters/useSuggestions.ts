@@ -1,7 +1,7 @@
 import { useAudit } from '../../../hooks';
 import { useAuditTranslation } from '../../../translation';
+import { valueName } from '../../shared';
 import type { UseOptions } from './SearchSelect';
-import { valueName } from './valueName';
 
 const MOST = 20;
 

@@ -6,8 +6,8 @@ import type {
   AuditSource,
 } from '@daytwo/backstage-plugin-audit-common';
 import { toEntityRef } from '@daytwo/ui-kit';
-import type { Condition } from '../../../filter';
-import type { Translate } from '../../../translation';
+import type { Condition } from '../../filter';
+import type { Translate } from '../../translation';
 
 const defaultKinds: Partial<Record<Condition['key'], string>> = {
   actor: 'user',

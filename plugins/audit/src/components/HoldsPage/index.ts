@@ -1,0 +1,1 @@
+export { HoldsPage } from './HoldsPage';
