@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import { AlertTeller } from './alerts/AlertTeller';
 import { AlertWatcher } from './alerts/AlertWatcher';
-import type { BypassState } from './auditor/detectBypass';
 import type { AuditConfig } from './config';
 import { createExporter } from './export/createExporter';
 import type { Exporter } from './export/Exporter';
@@ -41,7 +40,6 @@ export interface Ground {
   knex: Knex;
   log: AuditLog;
   settings: AuditConfig;
-  bypass: () => BypassState;
 }
 
 /** Puts the parts together. Nothing runs before it is scheduled. */
@@ -50,7 +48,7 @@ export async function assemble(
   ground: Ground,
 ): Promise<Parts> {
   const { capture, config, permissions, permissionsRegistry } = services;
-  const { knex, log, settings, bypass } = ground;
+  const { knex, log, settings } = ground;
   const now = Date.now;
   const members = GroupMembers.create(services);
   const reading = createReading({ ...services, knex });
@@ -83,7 +81,6 @@ export async function assemble(
       knex,
       writer: capture.writer,
       streams: settings.streams.map(({ name }) => name),
-      bypass,
     }),
     clientEvents: ClientEventRecorder.create({
       ...services,

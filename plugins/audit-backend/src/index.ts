@@ -5,7 +5,8 @@
  */
 import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
 import { auditorServiceFactory } from './auditor/auditorServiceFactory';
-import { auditSignInsModule } from './modules';
+import { auditHealthServiceFactory } from './capture/healthService';
+import { actionsRegistryFactories, auditSignInsModule } from './modules';
 import { auditPlugin } from './plugin';
 import { auditRecorderServiceFactory } from './recorder/auditRecorderServiceFactory';
 
@@ -42,6 +43,8 @@ export default createBackendFeatureLoader({
       auditSignInsModule,
       auditorServiceFactory,
       auditRecorderServiceFactory,
+      auditHealthServiceFactory,
+      ...actionsRegistryFactories(),
     ];
   },
 });

@@ -5,7 +5,7 @@ import type { Knex } from 'knex';
 import { registerActions } from './actions';
 import { auditApi } from './api';
 import { assemble, type Parts } from './assemble';
-import { detectBypass, type BypassState } from './auditor/detectBypass';
+import { detectBypass } from './auditor/detectBypass';
 import { readAuditConfig } from './config';
 import { AuditLog } from './log/AuditLog';
 import { startTaskListener } from './modules';
@@ -31,8 +31,8 @@ export async function startAudit(services: AuditServices): Promise<void> {
   );
   // While the database is still there; what comes later is spooled.
   services.lifecycle.addShutdownHook(() => services.capture.writer.stop());
-  const bypass = watchBypass(services);
-  const parts = await assemble(services, { knex, log, settings, bypass });
+  watchBypass(services);
+  const parts = await assemble(services, { knex, log, settings });
   serve(services, knex, parts);
   await scheduleTasks(services, parts);
   await startTaskListener(services);
@@ -44,12 +44,10 @@ function watchBypass({
   capture,
   lifecycle,
   logger,
-}: AuditServices): () => BypassState {
-  let state: BypassState = { bypassed: false };
+}: AuditServices): void {
   lifecycle.addStartupHook(async () => {
-    state = await detectBypass({ auditor, writer: capture.writer, logger });
+    await detectBypass({ auditor, writer: capture.writer, logger });
   });
-  return () => state;
 }
 
 function serve(services: AuditServices, knex: Knex, parts: Parts): void {

@@ -10,11 +10,11 @@ import { draftOf } from '../capture/entries';
 export interface DetectBypassOptions {
   /** `coreServices.auditor`, as a plugin gets it. */
   auditor: AuditorService;
-  writer: AuditWriter;
+  writer: Pick<AuditWriter, 'observe' | 'bypassed'>;
   logger: LoggerService;
 }
 
-/** Whether what plugins audit arrives here, for the status API. */
+/** Whether what plugins audit arrives here. */
 export type BypassState =
   | { bypassed: false }
   | { bypassed: true; message: string };
@@ -50,6 +50,7 @@ export async function detectBypass({
   if (arrived) {
     return { bypassed: false };
   }
+  writer.bypassed(MESSAGE);
   logger.warn(MESSAGE);
   return { bypassed: true, message: MESSAGE };
 }

@@ -35,9 +35,12 @@ describe('Admission', () => {
     let inMemory = 0;
     const admission = Admission.create({ limit: 1, inMemory: () => inMemory });
     let begun = 0;
+    const count = () => {
+      begun++;
+    };
     for (let n = 0; n < 1200; n++) {
       const turn = admission.begin();
-      void (turn ? turn.then(() => begun++) : begun++);
+      void (turn ? turn.then(count) : count());
     }
     const settle = () => new Promise(setImmediate);
     expect(begun).toBe(500);

@@ -77,6 +77,7 @@ export class AuditWriter {
   #turns = 0;
   #stopAdopting = async () => {};
   #spoolError: Error | undefined;
+  #bypass: string | undefined;
   #stopped = false;
 
   private constructor(options: AuditWriterOptions) {
@@ -171,11 +172,17 @@ export class AuditWriter {
     return () => this.#observers.delete(observer);
   }
 
+  /** What plugins audit goes elsewhere. @param message - why, and what to do */
+  bypassed(message: string): void {
+    this.#bypass = message;
+  }
+
   status(): CaptureStatus {
     const notAttached = this.#delivery ? undefined : 'not attached';
     return captureStatus({
       database: this.#outage.error?.message ?? notAttached,
       spool: this.#spoolError?.message,
+      bypass: this.#bypass,
       spooled: this.#o.spools.entries,
       waiting: this.#waiting + this.#inFlight + this.#spooler.pending,
     });

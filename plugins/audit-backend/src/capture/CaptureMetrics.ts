@@ -1,4 +1,7 @@
 import { metrics } from '@opentelemetry/api';
+import type { CaptureStatus } from './captureStatus';
+
+const states = ['working', 'spooling', 'blocked', 'bypassed'] as const;
 
 /** What the writer counts. */
 export interface CaptureMetrics {
@@ -10,11 +13,12 @@ export interface CaptureMetrics {
 
 /**
  * Counts for OpenTelemetry: `audit.capture.entries` by way (`direct`, `spooled`,
- * `replayed`, `rejected`), `audit.capture.flush.duration`, and the gauge
- * `audit.capture.queue` of what waits and what is on disk.
+ * `replayed`, `rejected`), `audit.capture.flush.duration`, and the gauges
+ * `audit.capture.queue` of what waits and what is on disk, and
+ * `audit.capture.state`, which is 1 for the state that it is in.
  */
 export function createCaptureMetrics(
-  queue: () => { waiting: number; spooled: number },
+  status: () => CaptureStatus,
 ): CaptureMetrics {
   const meter = metrics.getMeter('@daytwo/backstage-plugin-audit-backend');
   const entries = meter.createCounter('audit.capture.entries', {
@@ -29,9 +33,19 @@ export function createCaptureMetrics(
       description: 'Audit entries that are not in the database yet',
     })
     .addCallback(result => {
-      const { waiting, spooled } = queue();
+      const { waiting, spooled } = status();
       result.observe(waiting, { place: 'memory' });
       result.observe(spooled, { place: 'disk' });
+    });
+  meter
+    .createObservableGauge('audit.capture.state', {
+      description: 'The state that capture is in: 1 for that, 0 for others',
+    })
+    .addCallback(result => {
+      const { state: current } = status();
+      states.forEach(state =>
+        result.observe(state === current ? 1 : 0, { state }),
+      );
     });
   return {
     flushed(n, ms) {

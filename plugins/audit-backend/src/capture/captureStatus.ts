@@ -1,7 +1,10 @@
 /** State of the writer, for the status API. */
 export interface CaptureStatus {
-  /** `spooling`: entries go to disk. `blocked`: they can go nowhere, and who acts waits or is refused. */
-  state: 'working' | 'spooling' | 'blocked';
+  /**
+   * `spooling`: entries go to disk. `blocked`: they can go nowhere, and who acts
+   * waits or is refused. `bypassed`: none arrive.
+   */
+  state: 'working' | 'spooling' | 'blocked' | 'bypassed';
   /** In words, where it is not working. */
   message?: string;
   /** Entries on disk. */
@@ -16,6 +19,8 @@ export interface CaptureState {
   database?: string;
   /** Why the disk does not. */
   spool?: string;
+  /** Why nothing arrives. */
+  bypass?: string;
   spooled: number;
   waiting: number;
 }
@@ -24,10 +29,14 @@ export interface CaptureState {
 export function captureStatus({
   database,
   spool,
+  bypass,
   spooled,
   waiting,
 }: CaptureState): CaptureStatus {
   const counts = { spooled, waiting };
+  if (bypass) {
+    return { state: 'bypassed', message: bypass, ...counts };
+  }
   if (database && spool) {
     const message = `The database: ${database}. The spool: ${spool}`;
     return { state: 'blocked', message, ...counts };

@@ -1,5 +1,7 @@
 import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
 import { auditorServiceFactory } from '../auditor/auditorServiceFactory';
+import { auditHealthServiceFactory } from '../capture/healthService';
+import { actionsRegistryFactories } from '../modules/actionCalls';
 import { auditRecorderServiceFactory } from './auditRecorderServiceFactory';
 import { recordingCaptureFactory } from './recordingCaptureFactory';
 
@@ -21,6 +23,8 @@ export default createBackendFeatureLoader({
       recordingCaptureFactory,
       auditorServiceFactory,
       auditRecorderServiceFactory,
+      auditHealthServiceFactory,
+      ...actionsRegistryFactories(),
     ];
   },
 });

@@ -1,6 +1,5 @@
 import type { AuditStatus } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
-import type { BypassState } from '../auditor/detectBypass';
 import type { AuditWriter } from '../capture/AuditWriter';
 import { readHead } from '../log/head';
 import { cursorOf } from '../stream/StreamSender';
@@ -20,7 +19,6 @@ export interface StatusReaderOptions {
   anchoring: Anchoring;
   /** Names of the streams in config. */
   streams: readonly string[];
-  bypass: () => BypassState;
 }
 
 /** Tells whether the log gets everything, and whether it is sealed. */
@@ -43,7 +41,7 @@ export class StatusReader {
       sealStatus(this.#o),
     ]);
     return {
-      capture: this.#capture(),
+      capture: this.#o.writer.status(),
       log: {
         lastSeq: head.seq,
         ...(head.seq > 0 && { lastAt: new Date(head.at).toISOString() }),
@@ -52,15 +50,6 @@ export class StatusReader {
       ...seal,
       streams: await this.#streams(head.seq),
     };
-  }
-
-  #capture(): AuditStatus['capture'] {
-    const { writer, bypass } = this.#o;
-    const status = writer.status();
-    const known = bypass();
-    return known.bypassed
-      ? { ...status, state: 'bypassed', message: known.message }
-      : status;
   }
 
   async #streams(lastSeq: number): Promise<AuditStatus['streams']> {
