@@ -100,8 +100,8 @@ describe('audit in an app of the legacy frontend system', () => {
       await screen.findByRole('heading', { name: 'Case 2026-17' }),
     ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Holds' })).toHaveAttribute(
-      'href',
-      '/mounted/holds',
+      'aria-current',
+      'page',
     );
   });
 
