@@ -10,7 +10,7 @@ import {
   type RecordBody,
   type TextRow,
 } from '../log/RecordTexts';
-import { runEventNames, runOf } from './automations';
+import { runOf, whereRunEvent } from './automations';
 import { addDuration, addSketch, type DurationSketch } from './sketch';
 
 const PAGE = 1000;
@@ -94,7 +94,7 @@ export class UsageTally {
         'event',
         knex('names')
           .where({ kind: EVENT_NAMES })
-          .whereIn('value', runEventNames)
+          .where(whereRunEvent)
           .select('id'),
       )
       .orderBy('seq')

@@ -31,6 +31,18 @@ function run(over: Partial<Draft> = {}): Draft {
   };
 }
 
+/** An action that dana called, or a plugin for her. */
+function calledAction(caller?: string): Draft {
+  const dana = { type: 'user' as const, ref: 'user:default/dana' };
+  return run({
+    plugin: 'scorecards',
+    event: 'action-invoke',
+    action: undefined,
+    actors: caller ? [dana, { type: 'plugin', ref: caller }] : [dana],
+    meta: { actionId: 'scorecards:list' },
+  });
+}
+
 const teams: Record<string, string> = {
   'user:default/dana': 'group:default/payments',
   'user:default/priya': 'group:default/platform',
@@ -70,6 +82,10 @@ describe.each(databases.eachSupportedId())('usage on %s', id => {
       run({ outcome: 'failed', durationMs: 2000 }),
       run({ actors: [{ type: 'user', ref: 'user:default/priya' }] }),
       run({ event: 'task', action: 'list', meta: {} }),
+      calledAction(),
+      calledAction('plugin:mcp-actions'),
+      calledAction('plugin:mcp-actions'),
+      calledAction('plugin:scaffolder'),
       run({
         plugin: 'mcp-actions',
         event: 'tool-execution',
@@ -99,7 +115,8 @@ describe.each(databases.eachSupportedId())('usage on %s', id => {
         ],
         savedMinutes: 20,
       },
-      { automation: 'mcp-tool:scorecards.list', kind: 'mcp-tool', runs: 1 },
+      { automation: 'mcp-tool:scorecards.list', kind: 'mcp-tool', runs: 2 },
+      { automation: 'action:scorecards:list', kind: 'action', runs: 1 },
     ]);
     expect(usage.unused).toEqual(['template:default/forgotten']);
     const [{ trend }] = usage.items;
@@ -191,6 +208,17 @@ describe('runOf', () => {
   it('is not misled by an event that names nothing', () => {
     const record = {
       ...run({ meta: {} }),
+      v: 1,
+      seq: 1,
+      at: '',
+    } as AuditRecord;
+
+    expect(runOf(record)).toBeUndefined();
+  });
+
+  it('knows names of events only, not what objects have', () => {
+    const record = {
+      ...run({ plugin: 'constructor', event: '', action: undefined }),
       v: 1,
       seq: 1,
       at: '',

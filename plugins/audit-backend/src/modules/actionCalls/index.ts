@@ -1,0 +1,1 @@
+export { actionsRegistryFactories } from './actionsRegistryFactory';
