@@ -1,5 +1,4 @@
 import {
-  analyticsApiRef as newAnalyticsApiRef,
   createFrontendModule,
   discoveryApiRef,
   fetchApiRef,
@@ -10,7 +9,7 @@ import { renderTestApp } from '@backstage/frontend-test-utils';
 import { AnalyticsImplementationBlueprint } from '@backstage/plugin-app-react';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import plugin, { auditAnalyticsApiFactory } from '..';
+import plugin from '..';
 
 const Button = () => {
   const analytics = useAnalytics();
@@ -47,14 +46,7 @@ describe('analytics of the audit log', () => {
     });
     renderTestApp({
       extensions: [page],
-      features: [
-        others,
-        createFrontendModule({
-          pluginId: 'audit',
-          extensions: [plugin.getExtension('analytics:audit')],
-        }),
-        plugin,
-      ],
+      features: [others, plugin],
       config: { audit: { clientEvents: { enabled: true } } },
       apis: [
         [fetchApiRef, { fetch }],
@@ -78,9 +70,5 @@ describe('analytics of the audit log', () => {
       ]),
     );
     expect(seen.length).toBeGreaterThan(0);
-  });
-
-  it('are an implementation of the legacy system too', () => {
-    expect(auditAnalyticsApiFactory.api.id).toBe(newAnalyticsApiRef.id);
   });
 });
