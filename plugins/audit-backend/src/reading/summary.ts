@@ -12,6 +12,7 @@ const telling = [
   'title',
   'name',
   'query',
+  'subject',
   'permission',
   'taskId',
   'entityRef',
