@@ -1,5 +1,11 @@
 /** What events are called. Said so that it holds for what was done and for what was denied. @internal */
 export const phraseMessages = {
+  catalogBaseline: 'Begin to watch entities',
+  catalogCreate: 'Entity added',
+  catalogUpdate: 'Entity changed',
+  catalogDelete: 'Entity removed',
+  catalogFail: 'Entity refused',
+  catalogRecover: 'Entity accepted again',
   entityFetch: 'Read entities',
   entityFacets: 'Count entities',
   entityValidate: 'Validate entity',
@@ -25,7 +31,10 @@ export const phraseMessages = {
   mcpClose: 'Close MCP connection',
   mcpDiscover: 'List MCP tools',
   mcpTool: 'Run MCP tool',
+  actionInvoke: 'Run action',
   factWrite: 'Report facts',
+  clientNavigate: 'Open page',
+  clientNotFound: 'Find no such page',
   auditRead: 'Read the audit log',
   auditExport: 'Export records',
   auditVerify: 'Verify the audit log',

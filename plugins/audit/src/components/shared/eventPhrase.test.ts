@@ -8,6 +8,8 @@ describe('eventPhrase', () => {
   it.each([
     ['scaffolder', 'task', 'create', 'phrase.taskCreate'],
     ['catalog', 'entity-fetch', 'by-query', 'phrase.entityFetch'],
+    ['catalog', 'entity', 'update', 'phrase.catalogUpdate'],
+    ['acme', 'action-invoke', undefined, 'phrase.actionInvoke'],
     ['acme', 'invoice-send', undefined, 'Invoice send'],
     ['acme', 'invoice-send', 'try-again', 'Invoice send: try again'],
     ['__proto__', 'constructor', undefined, 'Constructor'],

@@ -2,6 +2,12 @@ import type { Translate } from '../../translation';
 
 /** What is known of Backstage's own events; the key is `plugin.event`, with `.action` where that matters. */
 const phrases = {
+  'catalog.entity.baseline': 'catalogBaseline',
+  'catalog.entity.create': 'catalogCreate',
+  'catalog.entity.update': 'catalogUpdate',
+  'catalog.entity.delete': 'catalogDelete',
+  'catalog.entity.fail': 'catalogFail',
+  'catalog.entity.recover': 'catalogRecover',
   'catalog.entity-fetch': 'entityFetch',
   'catalog.entity-facets': 'entityFacets',
   'catalog.entity-validate': 'entityValidate',
@@ -40,9 +46,20 @@ const phrases = {
   'audit.retention': 'retention',
   'audit.capture.outage': 'captureOutage',
   'audit.capture-check': 'captureCheck',
+  'client.navigate': 'clientNavigate',
+  'client.not-found': 'clientNotFound',
   'auth.sign-in': 'signIn',
   'auth.sign-out': 'signOut',
 } as const;
+
+/** Of any plugin, by the event alone. */
+const common = { 'action-invoke': 'actionInvoke' } as const;
+
+function knownAnywhere(event: string) {
+  return Object.hasOwn(common, event)
+    ? common[event as keyof typeof common]
+    : undefined;
+}
 
 function known(key: string) {
   return Object.hasOwn(phrases, key)
@@ -62,7 +79,10 @@ export function eventPhrase(
   t: Translate,
 ): string {
   const coarse = `${event.plugin}.${event.event}`;
-  const phrase = known(`${coarse}.${event.action}`) ?? known(coarse);
+  const phrase =
+    known(`${coarse}.${event.action}`) ??
+    known(coarse) ??
+    knownAnywhere(event.event);
   if (phrase) {
     return t(`phrase.${phrase}`);
   }
