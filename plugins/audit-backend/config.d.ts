@@ -38,7 +38,9 @@ export interface Config {
       intents?: 'all' | 'writes';
       /** The largest record, JSON; 32 kB by default. The rest is cut, and marked. */
       maxBytes?: number | string;
-      /** When an action without an outcome counts as abandoned; 24 hours by default. */
+      /** When a process that is not seen any more counts as dead, and what it began as abandoned; 10 minutes by default, 5 at least. */
+      deadAfter?: HumanDuration | string;
+      /** When an action without an outcome counts as abandoned, of whatever process; 24 hours by default. */
       abandonAfter?: HumanDuration | string;
     };
     /** What people do in the browser, as the browser reports it. */

@@ -18,3 +18,11 @@ export async function freshDatabase(
   await migrate(knex, directory);
   return knex;
 }
+
+/** How another process connects to it. */
+export function connectionOf(knex: Knex): string {
+  const { connection } = knex.client.config;
+  return typeof connection === 'string'
+    ? connection
+    : `postgresql://${connection.user}:${connection.password}@${connection.host}:${connection.port}/${connection.database}`;
+}

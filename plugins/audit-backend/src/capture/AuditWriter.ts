@@ -8,6 +8,7 @@ import { systemClock, type Clock } from './clock';
 import { Delivery } from './Delivery';
 import { severityOf, type AuditSink, type Batch } from './entries';
 import type { LogEntry } from '../log/LogEntry';
+import { Heartbeat } from './Heartbeat';
 import { Held } from './Held';
 import { Outage } from './Outage';
 import type { CaptureSettings } from './settings';
@@ -76,6 +77,7 @@ export class AuditWriter {
   #delivery: Delivery | undefined;
   #turns = 0;
   #stopAdopting = async () => {};
+  #heartbeat: Heartbeat | undefined;
   #spoolError: Error | undefined;
   #bypass: string | undefined;
   #stopped = false;
@@ -161,8 +163,13 @@ export class AuditWriter {
     void this.#stopAdopting();
     this.#stopAdopting = adoptSpools({
       ...this.#o,
-      onFound: () => this.#steps.wake(),
+      onFound: () => {
+        this.#heartbeat?.noteSpools();
+        this.#steps.wake();
+      },
     });
+    void this.#heartbeat?.stop(false);
+    this.#heartbeat = Heartbeat.start({ ...this.#o, sink, writer, timeoutMs });
     this.#steps.wake();
   }
 
@@ -202,6 +209,8 @@ export class AuditWriter {
     }
     this.#evacuate();
     await this.#spooler.idle();
+    await this.#heartbeat?.stop();
+    this.#heartbeat = undefined;
     await this.#o.spools.close();
   }
 

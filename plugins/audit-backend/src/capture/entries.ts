@@ -1,5 +1,6 @@
 import type { AuditSeverity } from '@daytwo/backstage-plugin-audit-common';
 import type { AuditIntent, LogEntry } from '../log/LogEntry';
+import type { Presence } from '../log/writers';
 
 /** Entries that are stored together or not at all, and once however often they are delivered. */
 export interface Batch {
@@ -14,6 +15,10 @@ export interface AuditSink {
     entries: readonly LogEntry[],
     options?: { batchId?: string },
   ): Promise<unknown>;
+  /** These processes are there, or their spools. */
+  seen?(writers: readonly Presence[]): Promise<void>;
+  /** This one ends. */
+  left?(writer: Presence): Promise<void>;
 }
 
 /** What an entry says about the action. */

@@ -170,7 +170,10 @@ describe.each(databases.eachSupportedId())('AuditLog on %s', id => {
       expect(counts[0] + counts[1]).toBe(2);
       expect(await ids()).toEqual(['new']);
       const records = await readAll(knex);
-      expect(records.map(record => record.id).sort()).toEqual(['old', 'older']);
+      expect(records.map(record => record.correlationId).sort()).toEqual([
+        'c-old',
+        'c-older',
+      ]);
       expect(records.every(r => r.outcome === 'abandoned')).toBe(true);
     });
 

@@ -8,6 +8,14 @@ import { Names } from './Names';
 import { ensurePartitions } from './partitions';
 import { prepareRecord, type PreparedRecord } from './prepareRecord';
 import { splitEntries } from './splitEntries';
+import {
+  findDead,
+  forgetDead,
+  noteLeft,
+  noteSeen,
+  type DeadWriters,
+  type Presence,
+} from './writers';
 import { isKnownBatch, mayMissPartition, storeBatch } from './storeBatch';
 
 /** How many intents are given up at once. */
@@ -80,6 +88,35 @@ export class AuditLog {
         return records.length;
       }),
     );
+  }
+
+  /**
+   * Does the same with what one process left that is dead, and forgets it.
+   *
+   * @returns whether there was one; call again while there is
+   */
+  async takeDead(which: DeadWriters): Promise<boolean> {
+    const writer = await findDead(this.#knex, which);
+    if (writer === undefined) {
+      return false;
+    }
+    const taken = await this.takeAbandoned({ writer });
+    if (taken < ABANDONED_AT_ONCE) {
+      await forgetDead(this.#knex, { ...which, name: writer });
+    }
+    return true;
+  }
+
+  /** These processes are there, or their spools; see {@link AuditLog.takeDead}. */
+  async seen(writers: readonly Presence[]): Promise<void> {
+    for (const writer of writers) {
+      await retryTransient(() => noteSeen(this.#knex, writer));
+    }
+  }
+
+  /** A process ends. */
+  async left(writer: Presence): Promise<void> {
+    await retryTransient(() => noteLeft(this.#knex, writer));
   }
 
   /** Makes partitions before they are needed; one that is missing is made when it is. */

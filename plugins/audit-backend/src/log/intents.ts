@@ -1,4 +1,5 @@
 import { bulkRows, rawRows } from '@daytwo/node-kit';
+import { newId } from '../capture/newId';
 import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
 import type { AuditIntent } from './LogEntry';
@@ -86,7 +87,8 @@ export async function findIntents(
   );
   return rows.map(({ id, draft }) => ({
     id,
-    draft: { ...JSON.parse(draft), outcome: 'abandoned' },
+    // An id of its own: the outcome may come after all, under the first one.
+    draft: { ...JSON.parse(draft), id: newId(), outcome: 'abandoned' },
   }));
 }
 

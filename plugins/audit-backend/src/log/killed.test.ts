@@ -3,24 +3,19 @@ import { spawn, type ChildProcess } from 'child_process';
 import { once } from 'events';
 import type { Knex } from 'knex';
 import { createInterface } from 'readline';
-import { freshDatabase } from '../__testUtils__/databases';
+import { connectionOf, freshDatabase } from '../__testUtils__/databases';
 import { entry } from '../__testUtils__/drafts';
 import { AuditLog } from './AuditLog';
 import { readBodies } from './readBodies';
 
 function start(knex: Knex, name: string): ChildProcess {
-  const { connection } = knex.client.config;
-  const address =
-    typeof connection === 'string'
-      ? connection
-      : `postgresql://${connection.user}:${connection.password}@${connection.host}:${connection.port}/${connection.database}`;
   return spawn(
     process.execPath,
     [
       '--require',
       require.resolve('@backstage/cli/config/nodeTransform.cjs'),
       require.resolve('../__testUtils__/appendProcess'),
-      address,
+      connectionOf(knex),
       name,
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },

@@ -3,7 +3,15 @@ import { databases, directory } from '../__testUtils__/databases';
 import { entry, intent } from '../__testUtils__/drafts';
 import { AuditLog } from './AuditLog';
 
-const tables = ['records', 'names', 'intents', 'blocks', 'keys', 'holds'];
+const tables = [
+  'records',
+  'names',
+  'intents',
+  'blocks',
+  'keys',
+  'holds',
+  'writers',
+];
 
 it('has a real PostgreSQL to run on', () => {
   expect(databases.supports('POSTGRES_18')).toBe(true);

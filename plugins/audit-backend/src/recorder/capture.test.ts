@@ -233,10 +233,10 @@ describe('the recorder', () => {
     await startTestBackend({
       features: [owner, databaseServiceFactory, config()],
     });
-    const { server } = await startTestBackend({
+    const backend = await startTestBackend({
       features: [recorder, subject, databaseServiceFactory, config()],
     });
-    await request(server)
+    await request(backend.server)
       .get('/api/subject/act')
       .set('authorization', mockCredentials.user.header())
       .expect(204);
@@ -249,6 +249,10 @@ describe('the recorder', () => {
       { seq: 1, event: 'act', outcome: 'denied' },
       { seq: 2, event: 'thing' },
     ]);
+    const present = () => knex?.('writers').pluck('name');
+    expect(await present()).toEqual([records[0].writer]);
+    await backend.stop();
+    expect(await present()).toEqual([]);
   });
 
   it('refuses a database in memory', async () => {

@@ -7,6 +7,7 @@ import {
 import type { AuditSink } from '../capture/entries';
 import type { AuditLog } from '../log/AuditLog';
 import type { AppendOptions, LogEntry } from '../log/LogEntry';
+import type { Presence } from '../log/writers';
 
 const PAUSE_MS = 1000;
 
@@ -46,6 +47,14 @@ export class SignallingSink implements AuditSink {
       this.#signalSoon();
     }
     return appended;
+  }
+
+  seen(writers: readonly Presence[]): Promise<void> {
+    return this.#log.seen(writers);
+  }
+
+  left(writer: Presence): Promise<void> {
+    return this.#log.left(writer);
   }
 
   #signalSoon(): void {

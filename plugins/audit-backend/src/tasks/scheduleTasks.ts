@@ -24,7 +24,7 @@ async function all(
   }
 }
 
-function tasksOf({ settings, log, ...parts }: Parts): Task[] {
+function tasksOf(judge: string, { settings, log, ...parts }: Parts): Task[] {
   const { alerts, catalogWatcher, seal, streams, usage } = parts;
   return [
     {
@@ -37,13 +37,17 @@ function tasksOf({ settings, log, ...parts }: Parts): Task[] {
     },
     {
       id: 'audit-abandoned',
-      frequency: { minutes: 5 },
-      run: signal =>
-        all(async () => {
+      frequency: { minutes: 1 },
+      run: async signal => {
+        await all(async () => {
           const before = Date.now() - settings.abandonAfterMs;
           const taken = await log.takeAbandoned(before, ABANDONED_AT_ONCE);
           return taken === ABANDONED_AT_ONCE;
-        }, signal),
+        }, signal);
+        const { deadAfterMs, abandonAfterMs: lostAfterMs } = settings;
+        const dead = { judge, deadAfterMs, lostAfterMs };
+        await all(() => log.takeDead(dead), signal);
+      },
     },
     {
       id: 'audit-tidy',
@@ -90,10 +94,10 @@ function tasksOf({ settings, log, ...parts }: Parts): Task[] {
 
 /** One replica at a time does each. */
 export async function scheduleTasks(
-  { scheduler }: Pick<AuditServices, 'scheduler'>,
+  { capture, scheduler }: Pick<AuditServices, 'capture' | 'scheduler'>,
   parts: Parts,
 ): Promise<void> {
-  for (const { id, frequency, run } of tasksOf(parts)) {
+  for (const { id, frequency, run } of tasksOf(capture.writer.name, parts)) {
     await scheduler.scheduleTask({
       id,
       frequency,

@@ -9,38 +9,16 @@
  */
 import { appendFileSync, existsSync, readFileSync } from 'fs';
 import { setTimeout as sleep } from 'timers/promises';
+import { silentLogger, spoolingSettings } from '../../__testUtils__/writing';
 import type { LogEntry } from '../../log/LogEntry';
 import { AuditWriter } from '../AuditWriter';
 import { draftOf, type AuditSink } from '../entries';
 
 const [directory, mode, database = ''] = process.argv.slice(2);
-const MB = 1024 * 1024;
-const silent = () => {};
-const logger = {
-  error: silent,
-  warn: silent,
-  info: silent,
-  debug: silent,
-  child: () => logger,
-};
 
 const writer = AuditWriter.create({
-  logger,
-  settings: {
-    onUnavailable: {
-      low: 'spool',
-      medium: 'spool',
-      high: 'spool',
-      critical: 'spool',
-    },
-    waitForMs: 10_000,
-    flushTimeoutMs: 10_000,
-    maxWaiting: { entries: 20_000, bytes: 64 * MB },
-    maxBatch: { entries: 20, bytes: MB },
-    spool: { directory, maxBytes: 100 * MB },
-    intents: 'all',
-    maxBytes: 32 * 1024,
-  },
+  logger: silentLogger,
+  settings: spoolingSettings(directory),
 });
 
 /** A database that is a file: one line a batch, its id and the ids of its entries. */

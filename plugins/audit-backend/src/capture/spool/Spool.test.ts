@@ -145,6 +145,30 @@ describe('Spools', () => {
     expect(await adopt(90_000)).toBe(1);
   });
 
+  it('tells whose entries are on disk, whoever took them over', async () => {
+    const at = await directory();
+    const dead = open(at, 'dead');
+    await dead.append([batch('a')]);
+    await dead.close();
+    await dead.append([batch('b')]);
+    const heir = open(at, 'heir');
+    await heir.adopt();
+    await heir.append([batch('c')]);
+    expect([...heir.byWriter()].sort()).toEqual([
+      ['dead', 2],
+      ['heir', 1],
+    ]);
+    await heir.close();
+
+    const next = open(at, 'next');
+    await next.adopt();
+    expect([...next.byWriter()].sort()).toEqual([
+      ['dead', 2],
+      ['heir', 1],
+      ['next', 0],
+    ]);
+  });
+
   it('refuses what is beyond the limit', async () => {
     const spools = open(await directory(), 'x', { maxBytes: 500 });
     await spools.append([batch('a', 5)]);

@@ -27,6 +27,7 @@ export class Spools {
   #own: Spool;
   readonly #o: SpoolsOptions;
   readonly #adopted: Spool[] = [];
+  readonly #writers = new WeakMap<Spool, string>();
   #made = false;
   #closed = 0;
 
@@ -51,6 +52,16 @@ export class Spools {
   /** Bytes on disk. */
   get bytes(): number {
     return this.#all.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** How many entries are on disk, by the process that wrote them. */
+  byWriter(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const spool of this.#all) {
+      const writer = this.#writers.get(spool) ?? this.#o.name;
+      counts.set(writer, (counts.get(writer) ?? 0) + spool.entries);
+    }
+    return counts;
   }
 
   /** One that another process left, where there is one. */
@@ -142,8 +153,15 @@ export class Spools {
     }
     await takeOwnership(to);
     await syncDirectory(to);
-    this.#adopted.push(await Spool.open(to));
+    const spool = await Spool.open(to);
+    this.#writers.set(spool, writerOf(name));
+    this.#adopted.push(spool);
   }
+}
+
+/** The process that made a directory, whoever took it over, and however often it was closed before. */
+function writerOf(directory: string): string {
+  return directory.split('~')[0].replace(/-\d{6}$/, '');
 }
 
 function sizeOf(batches: readonly TextBatch[]): number {
