@@ -5,7 +5,7 @@ import type { AuditConfig } from './config';
 import { createExporter } from './export/createExporter';
 import type { Exporter } from './export/Exporter';
 import type { AuditLog } from './log/AuditLog';
-import { createCatalogWatcher, type CatalogWatcher } from './modules';
+import { createCatalogWatcher, type CatalogWatch } from './modules';
 import { ClientEventRecorder } from './modules/clientEvents';
 import { AuditReaders } from './permissions';
 import { createReading, type Reading } from './reading';
@@ -32,7 +32,8 @@ export interface Parts {
   alerts: { watcher: AlertWatcher; teller: AlertTeller };
   streams: StreamSender[];
   clientEvents: ClientEventRecorder;
-  catalogWatcher: CatalogWatcher;
+  catalogWatcher: CatalogWatch['watcher'];
+  catalogRefusals: CatalogWatch['refusals'];
 }
 
 /** What {@link assemble} builds on. */
@@ -59,6 +60,7 @@ export async function assemble(
     membersOf: groups => members.of(groups),
     now,
   });
+  const catalog = createCatalogWatcher({ ...services, knex });
   return {
     settings,
     log,
@@ -86,7 +88,8 @@ export async function assemble(
       ...services,
       settings: settings.clientEvents,
     }),
-    catalogWatcher: createCatalogWatcher({ ...services, knex }),
+    catalogWatcher: catalog.watcher,
+    catalogRefusals: catalog.refusals,
     ...watching(services, ground),
   };
 }

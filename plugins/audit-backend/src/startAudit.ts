@@ -36,6 +36,7 @@ export async function startAudit(services: AuditServices): Promise<void> {
   serve(services, knex, parts);
   await scheduleTasks(services, parts);
   await startTaskListener(services);
+  await parts.catalogRefusals.start();
 }
 
 /** Looked at once everything is up: a plugin's own auditor is made when it is first asked for. */

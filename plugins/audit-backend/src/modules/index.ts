@@ -1,4 +1,4 @@
 export { auditSignInsModule } from './signIns/module';
 export { actionsRegistryFactories } from './actionCalls';
-export { createCatalogWatcher, type CatalogWatcher } from './catalog';
+export { createCatalogWatcher, type CatalogWatch } from './catalog';
 export { startTaskListener } from './scaffolder/startTaskListener';

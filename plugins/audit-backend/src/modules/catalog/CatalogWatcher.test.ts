@@ -12,7 +12,10 @@ import { createCatalogWatcher } from './createCatalogWatcher';
 let version = 0;
 
 /** An entity, new each time, as the catalog tells by its etag. */
-function scorecard(name: string, over: Partial<Entity> = {}): Entity {
+function scorecard(
+  name: string,
+  over: Partial<Entity> & { status?: object } = {},
+): Entity {
   return {
     apiVersion: 'daytwo.dev/v1alpha1',
     kind: 'Scorecard',
@@ -72,17 +75,27 @@ describe.each(databases.eachSupportedId())('CatalogWatcher on %s', id => {
     const logger = mockServices.logger.mock();
     const capture = createAuditCapture({ config, logger, clock });
     capture.writer.attach(sink);
-    const watcher = createCatalogWatcher({
+    let publish = async (_: unknown) => {};
+    const { watcher, refusals } = createCatalogWatcher({
       auth: mockServices.auth(),
       httpAuth: mockServices.httpAuth(),
       catalog: catalog.service,
       capture,
       config,
+      events: {
+        subscribe: async ({ onEvent }) => {
+          publish = eventPayload => onEvent({ topic: '', eventPayload });
+        },
+      },
       knex,
       logger,
       page,
     });
-    return { watcher, logger };
+    const hear = async (payload: unknown) => {
+      await refusals.start();
+      await publish(payload);
+    };
+    return { watcher, logger, hear };
   }
 
   /** What was recorded since this was asked last. */
@@ -113,7 +126,16 @@ describe.each(databases.eachSupportedId())('CatalogWatcher on %s', id => {
   });
 
   it('records what is added, changed and removed, and only what is different', async () => {
-    const annotations = { 'example.com/a': '1', 'example.com/b': '2' };
+    const location = 'url:https://example.com/a/scorecards.yaml';
+    const annotations = {
+      'backstage.io/managed-by-location': location,
+      'example.com/a': '1',
+      'example.com/b': '2',
+    };
+    const actors = [
+      { type: 'service', ref: location },
+      { type: 'plugin', ref: 'plugin:catalog' },
+    ];
     catalog.entities = [
       scorecard('changes', { metadata: { name: 'changes', annotations } }),
       scorecard('goes'),
@@ -129,7 +151,7 @@ describe.each(databases.eachSupportedId())('CatalogWatcher on %s', id => {
           etag: 'new',
           title: 'Changed',
           labels: { tier: 'gold' },
-          annotations: { 'example.com/a': '1', 'example.com/b': '3' },
+          annotations: { ...annotations, 'example.com/b': '3' },
         },
         spec: { owner: 'group:default/shop', levels: [] },
         relations: [{ type: 'ownedBy', targetRef: 'group:default/shop' }],
@@ -148,7 +170,7 @@ describe.each(databases.eachSupportedId())('CatalogWatcher on %s', id => {
         severity: 'medium',
         outcome: 'succeeded',
         source: 'catalog',
-        actors: [{ type: 'plugin', ref: 'plugin:catalog' }],
+        actors,
         entities: ['scorecard:default/changes'],
         change: {
           before: {
@@ -264,6 +286,122 @@ describe.each(databases.eachSupportedId())('CatalogWatcher on %s', id => {
     clock.advance(60_000);
     await start().watcher.look();
     expect(recorded()).toMatchObject([{ action: 'create' }]);
+  });
+
+  it('records that an entity cannot be processed any more, and that it can again', async () => {
+    const broken = (message: string) => ({
+      items: [
+        { type: 'backstage.io/relation', level: 'warning', message: 'hm' },
+        {
+          type: 'backstage.io/catalog-processing',
+          level: 'error',
+          message: 'InputError',
+          error: { name: 'InputError', message: `${message} token=abc123` },
+        },
+      ],
+    });
+    catalog.entities = [scorecard('a'), scorecard('b', { status: {} })];
+    const { watcher } = start();
+    await watcher.look();
+    recorded();
+
+    const origin = 'url:https://example.com/a';
+    catalog.entities[0] = scorecard('a', { status: broken('no spec') });
+    await watcher.look();
+    catalog.entities[0] = scorecard('a', { status: broken('no title') });
+    await start().watcher.look();
+    expect(recorded()).toEqual([
+      expect.objectContaining({
+        action: 'fail',
+        outcome: 'failed',
+        entities: ['scorecard:default/a'],
+        actors: [
+          { type: 'service', ref: origin },
+          { type: 'plugin', ref: 'plugin:catalog' },
+        ],
+        meta: { origin },
+        error: {
+          name: 'ProcessingError',
+          message: expect.stringContaining('no spec'),
+        },
+      }),
+    ]);
+    const { problem } = await knex('catalog_seen')
+      .where({ ref: 'scorecard:default/a' })
+      .first();
+    expect(problem).toContain('no title');
+    expect(problem).not.toContain('abc123');
+
+    catalog.entities[0] = scorecard('a', { spec: {} });
+    await watcher.look();
+    expect(
+      recorded()
+        .map(({ action, outcome }) => [action, outcome])
+        .sort(),
+    ).toEqual([
+      ['recover', 'succeeded'],
+      ['update', 'succeeded'],
+    ]);
+  });
+
+  it('records once that the catalog refuses what it never had, in whichever replica it says so', async () => {
+    const replicas = [start(), start()];
+    await replicas[0].watcher.look();
+    recorded();
+    const refusal = {
+      entity: 'scorecard:default/bad',
+      location: 'url:https://example.com/bad.yaml',
+      errors: [new Error('spec must not have "typo"')],
+    };
+    for (const { hear } of [...replicas, ...replicas]) {
+      await hear(refusal);
+      await hear({ ...refusal, entity: 'component:default/other' });
+      await hear({ ...refusal, entity: 'nothing' });
+      await hear('nothing');
+    }
+    expect(recorded()).toMatchObject([
+      {
+        action: 'fail',
+        outcome: 'failed',
+        actors: [{ ref: refusal.location }, { ref: 'plugin:catalog' }],
+        entities: [refusal.entity],
+        meta: { location: refusal.location },
+        error: { message: 'spec must not have "typo"' },
+      },
+    ]);
+
+    catalog.entities = [scorecard('bad')];
+    await replicas[1].watcher.look();
+    expect(recorded()).toMatchObject([{ action: 'create' }]);
+    // Looks tell of it now.
+    await replicas[0].hear(refusal);
+    expect(recorded()).toEqual([]);
+  });
+
+  it('forgets what was refused and is in no file any more', async () => {
+    const { watcher, hear } = start();
+    await watcher.look();
+    recorded();
+    const refusal = { entity: 'scorecard:default/bad', errors: [{}] };
+    await hear(refusal);
+    clock.advance(25 * 3_600_000);
+    await watcher.look();
+    await hear(refusal);
+
+    expect(recorded().map(({ error }) => error?.message)).toEqual([
+      'The catalog does not say why',
+      'The catalog does not say why',
+    ]);
+  });
+
+  it('takes what was refused before anybody looked for no news', async () => {
+    const { watcher, hear } = start();
+    const refusal = { entity: 'scorecard:default/bad', errors: [{}] };
+    await hear(refusal);
+    await watcher.look();
+    await hear(refusal);
+
+    expect(recorded()).toMatchObject([{ action: 'baseline' }]);
   });
 
   it('takes nothing for removed where the catalog fails on the way', async () => {

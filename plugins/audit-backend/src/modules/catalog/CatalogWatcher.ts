@@ -7,10 +7,13 @@ import type { ChangeRecorder, EntityChange } from './ChangeRecorder';
 import { changeOf, copyOf, type EntityCopy } from './EntityCopy';
 import { fieldsOf, nest } from './fields';
 import type { LookLease } from './LookLease';
+import type { RefusedEntities } from './RefusedEntities';
 import { keyOf, type Seen, type SeenEntities } from './SeenEntities';
 
 /** Entities that are read, recorded and kept together. */
 const AT_ONCE = 200;
+/** Longer than any catalog waits before it tries again. */
+const FORGET_REFUSED_MS = 24 * 3_600_000;
 
 interface Found extends Listed {
   entity: Entity;
@@ -21,6 +24,7 @@ interface Found extends Listed {
 export interface CatalogWatcherOptions {
   reader: CatalogReader;
   recorder: ChangeRecorder;
+  refused: RefusedEntities;
   seen: SeenEntities;
   lease: LookLease;
   sanitiser: Sanitiser;
@@ -72,7 +76,7 @@ export class CatalogWatcher {
   }
 
   async #compare(signal?: AbortSignal): Promise<void> {
-    const { lease, reader, seen, watches } = this.#o;
+    const { lease, now, reader, refused, seen, watches } = this.#o;
     const known = await lease.known();
     const before = await seen.list(watches);
     // Complete, or it throws: what a page lacks is not taken for removed.
@@ -84,13 +88,14 @@ export class CatalogWatcher {
       signal?.throwIfAborted();
       await this.#takeIn(some, known);
     }
-    await this.#settle(before, listed);
+    await this.#settle(before, listed, signal);
     await this.#baseline(listed, known);
+    await refused.forgetOld(now() - FORGET_REFUSED_MS);
   }
 
   /** Those that came or changed; at the first look of a watch nothing is recorded. */
   async #takeIn(some: readonly Listed[], known: readonly string[]) {
-    const { reader, recorder, seen, sanitiser } = this.#o;
+    const { reader, recorder, refused, seen, sanitiser } = this.#o;
     const copies = await seen.copies(some);
     const entities = await reader.read(some.map(({ ref }) => ref));
     const kept = entities.flatMap(entity => {
@@ -104,23 +109,37 @@ export class CatalogWatcher {
       .flatMap(one => this.#changeOf(one, copies.get(keyOf(one))));
     await Promise.all(changes.map(change => recorder.record(change)));
     await seen.keep(kept);
+    await refused.forget(kept.map(({ ref }) => ref));
   }
 
   #changeOf(
-    { ref, entity, copy: { content } }: Found,
+    { ref, entity, copy: { content, problem } }: Found,
     before: EntityCopy | undefined,
   ): EntityChange[] {
     const about = { ref, content, at: this.#o.now() };
+    const changes: EntityChange[] = [];
+    const change = before ? changeOf(before, entity) : undefined;
     if (!before) {
       const after = nest(fieldsOf(entity));
-      return [{ ...about, action: 'create', change: { after } }];
+      changes.push({ ...about, action: 'create', change: { after } });
+    } else if (change) {
+      changes.push({ ...about, action: 'update', change });
     }
-    const change = changeOf(before, entity);
-    return change ? [{ ...about, action: 'update', change }] : [];
+    // Only that it begins and that it ends: messages may differ each time.
+    if (problem !== undefined && before?.problem === undefined) {
+      changes.push({ ...about, action: 'fail', problem });
+    } else if (problem === undefined && before?.problem !== undefined) {
+      changes.push({ ...about, action: 'recover' });
+    }
+    return changes;
   }
 
   /** Whatever is missing in two looks in a row is gone. */
-  async #settle(before: Map<string, Seen>, listed: Map<string, Listed>) {
+  async #settle(
+    before: Map<string, Seen>,
+    listed: Map<string, Listed>,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const { now, seen } = this.#o;
     const all = [...before];
     const missing = all.filter(([key]) => !listed.has(key)).map(([, s]) => s);
@@ -132,6 +151,7 @@ export class CatalogWatcher {
     await seen.mark(back.map(([, s]) => s));
     await seen.mark(first, now());
     for (const some of chunks(gone)) {
+      signal?.throwIfAborted();
       await this.#remove(some);
     }
   }

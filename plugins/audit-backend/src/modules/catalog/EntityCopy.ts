@@ -2,6 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { JsonObject } from '@backstage/types';
 import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 import type { Sanitiser } from '../../capture/sanitise/Sanitiser';
+import { problemOf } from './problemOf';
 import { fieldsOf, hashOf, nameOf, nest, pathOf, valueAt } from './fields';
 
 /**
@@ -12,13 +13,17 @@ export interface EntityCopy {
   content: JsonObject;
   /** By name of the field. */
   hashes: Record<string, string>;
+  /** Why it cannot be processed. */
+  problem?: string;
 }
 
 /** What is remembered of an entity. */
 export function copyOf(entity: Entity, sanitiser: Sanitiser): EntityCopy {
   const fields = fieldsOf(entity);
+  const problem = problemOf(entity);
   return {
     content: sanitiser.sanitise(nest(fields)).value,
+    ...(problem !== undefined && sanitiser.sanitise({ problem }).value),
     hashes: Object.fromEntries(fields.map(f => [nameOf(f), hashOf(f.value)])),
   };
 }

@@ -21,6 +21,7 @@ interface Row {
   etag: string;
   content: string;
   hashes: string;
+  problem: string | null;
 }
 
 /** One text for each. */
@@ -60,14 +61,18 @@ export class SeenEntities {
   async copies(keys: readonly SeenKey[]): Promise<Map<string, EntityCopy>> {
     const { sql, bindings } = this.#rows(keys);
     const result = await this.#knex.raw(
-      `SELECT s.watch, s.ref, s.content, s.hashes FROM ${sql} AS b
+      `SELECT s.watch, s.ref, s.content, s.hashes, s.problem FROM ${sql} AS b
        JOIN catalog_seen s ON s.watch = b.watch AND s.ref = b.ref`,
       bindings,
     );
     return new Map(
       rawRows<Row>(result).map(row => [
         keyOf(row),
-        { content: JSON.parse(row.content), hashes: JSON.parse(row.hashes) },
+        {
+          content: JSON.parse(row.content),
+          hashes: JSON.parse(row.hashes),
+          problem: row.problem ?? undefined,
+        },
       ]),
     );
   }
@@ -82,6 +87,7 @@ export class SeenEntities {
       etag,
       content: JSON.stringify(copy.content),
       hashes: JSON.stringify(copy.hashes),
+      problem: copy.problem ?? null,
     }));
     if (rows.length > 0) {
       await this.#knex('catalog_seen')

@@ -1,7 +1,9 @@
-import type { Entity } from '@backstage/catalog-model';
+import { parseEntityRef, type Entity } from '@backstage/catalog-model';
 
 /** Of all our kinds. */
 const OURS = ['daytwo.dev/v1alpha1'];
+/** The same by name, in lower case, where only that is known. */
+const OUR_KINDS = ['scorecard'];
 const OUR_WATCH = 'daytwo';
 
 type EntityFilter = Record<string, string[]>;
@@ -35,6 +37,21 @@ export class Watches {
     if (OURS.includes(apiVersion)) {
       return OUR_WATCH;
     }
+    return this.#ofKind(kind);
+  }
+
+  /** The same of one that is not in the catalog, as far as its name tells. */
+  ofRef(ref: string): string | undefined {
+    try {
+      const { kind } = parseEntityRef(ref);
+      const isOurs = OUR_KINDS.includes(kind.toLocaleLowerCase('en-US'));
+      return isOurs ? OUR_WATCH : this.#ofKind(kind);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #ofKind(kind: string): string | undefined {
     const lower = kind.toLocaleLowerCase('en-US');
     return this.#kinds.includes(lower) ? `kind:${lower}` : undefined;
   }

@@ -4,6 +4,7 @@ import type {
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type { Knex } from 'knex';
 import type { AuditCapture } from '../../capture/AuditCapture';
 import { newId } from '../../capture/newId';
@@ -13,6 +14,8 @@ import { CatalogReader } from './CatalogReader';
 import { CatalogWatcher } from './CatalogWatcher';
 import { ChangeRecorder } from './ChangeRecorder';
 import { LookLease } from './LookLease';
+import { RefusalListener } from './RefusalListener';
+import { RefusedEntities } from './RefusedEntities';
 import { SeenEntities } from './SeenEntities';
 import { readWatchedKinds } from './settings';
 import { Watches } from './Watches';
@@ -23,11 +26,18 @@ export interface CreateCatalogWatcherOptions {
   capture: AuditCapture;
   catalog: CatalogOptions['catalog'];
   config: RootConfigService;
+  events: Pick<EventsService, 'subscribe'>;
   httpAuth: HttpAuthService;
   knex: Knex;
   logger: LoggerService;
   /** Entities that are asked for at once. */
   page?: number;
+}
+
+/** What records changes of the catalog. */
+export interface CatalogWatch {
+  watcher: CatalogWatcher;
+  refusals: RefusalListener;
 }
 
 /**
@@ -37,7 +47,7 @@ export interface CreateCatalogWatcherOptions {
  */
 export function createCatalogWatcher(
   options: CreateCatalogWatcherOptions,
-): CatalogWatcher {
+): CatalogWatch {
   const { capture, config, knex, logger } = options;
   const watches = Watches.create(readWatchedKinds(config));
   const now = () => capture.clock.now();
@@ -46,14 +56,21 @@ export function createCatalogWatcher(
     plugin: { getId: () => 'catalog' },
     source: 'catalog',
   });
-  return CatalogWatcher.create({
-    reader: CatalogReader.create({ ...options, watches }),
-    recorder: ChangeRecorder.create(recorder),
-    seen: SeenEntities.create(knex),
+  const shared = {
     lease: LookLease.create({ knex, now, owner: newId() }),
-    sanitiser: capture.sanitiser,
     logger,
     now,
-    watches: watches.names,
-  });
+    recorder: ChangeRecorder.create(recorder),
+    refused: RefusedEntities.create(knex),
+  };
+  return {
+    refusals: RefusalListener.create({ ...options, ...shared, watches }),
+    watcher: CatalogWatcher.create({
+      ...shared,
+      reader: CatalogReader.create({ ...options, watches }),
+      seen: SeenEntities.create(knex),
+      sanitiser: capture.sanitiser,
+      watches: watches.names,
+    }),
+  };
 }

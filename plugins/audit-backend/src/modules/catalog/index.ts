@@ -1,2 +1,4 @@
-export type { CatalogWatcher } from './CatalogWatcher';
-export { createCatalogWatcher } from './createCatalogWatcher';
+export {
+  createCatalogWatcher,
+  type CatalogWatch,
+} from './createCatalogWatcher';

@@ -15,8 +15,14 @@ import { setTimeout } from 'node:timers/promises';
 import { databases, freshDatabase } from '../../__testUtils__/databases';
 import { createAuditCapture } from '../../capture/AuditCapture';
 import { FakeSink } from '../../capture/__testUtils__/FakeSink';
-import { createCatalogWatcher } from './createCatalogWatcher';
-import type { CatalogWatcher } from './CatalogWatcher';
+import {
+  eventsServiceFactory,
+  eventsServiceRef,
+} from '@backstage/plugin-events-node';
+import {
+  createCatalogWatcher,
+  type CatalogWatch,
+} from './createCatalogWatcher';
 
 /** A provider whose entities tests set, and a processor that lets our kind in. */
 function source() {
@@ -30,7 +36,12 @@ function source() {
         async init({ processing }) {
           processing.addProcessor({
             getProcessorName: () => 'source',
-            validateEntityKind: async ({ kind }) => kind === 'Scorecard',
+            validateEntityKind: async ({ kind, spec }) => {
+              if (spec?.owner === 'nobody') {
+                throw new Error('somebody must own it');
+              }
+              return kind === 'Scorecard';
+            },
           });
           processing.addEntityProvider({
             getProviderName: () => 'source',
@@ -69,7 +80,7 @@ it('records what changes in the catalog of Backstage', async () => {
   const knex = await freshDatabase(databases.eachSupportedId()[0][0]);
   const sink = new FakeSink();
   const { module, set } = source();
-  let watcher: CatalogWatcher | undefined;
+  let watch: CatalogWatch | undefined;
   const reader = createBackendPlugin({
     pluginId: 'audit',
     register: env =>
@@ -78,24 +89,29 @@ it('records what changes in the catalog of Backstage', async () => {
           auth: coreServices.auth,
           catalog: catalogServiceRef,
           config: coreServices.rootConfig,
+          events: eventsServiceRef,
           httpAuth: coreServices.httpAuth,
           logger: coreServices.logger,
         },
         async init(deps) {
           const capture = createAuditCapture(deps);
           capture.writer.attach(sink);
-          watcher = createCatalogWatcher({ ...deps, capture, knex, page: 1 });
+          watch = createCatalogWatcher({ ...deps, capture, knex, page: 1 });
+          await watch.refusals.start();
         },
       }),
   });
   const backend = await startTestBackend({
     features: [
       catalogPlugin,
+      // One for all plugins, which the mock is not.
+      eventsServiceFactory,
       module,
       reader,
       mockServices.rootConfig.factory({
         data: {
           catalog: { processingInterval: { seconds: 1 } },
+          events: { useEventBus: 'never' },
         },
       }),
     ],
@@ -103,7 +119,7 @@ it('records what changes in the catalog of Backstage', async () => {
   /** The catalog takes its time. */
   const lookUntil = async (count: number) => {
     while (sink.drafts.length < count) {
-      await watcher?.look();
+      await watch?.watcher.look();
       await setTimeout(50);
     }
   };
@@ -113,14 +129,31 @@ it('records what changes in the catalog of Backstage', async () => {
   await lookUntil(3);
   await set([scorecard('b', 'group:y')]);
   await lookUntil(5);
+  await set([scorecard('b', 'nobody'), scorecard('c', 'nobody')]);
+  await lookUntil(7);
   await backend.stop();
 
   expect(sink.drafts[0]).toMatchObject({ action: 'baseline' });
-  const [, ...rest] = sink.drafts.map(({ action, entities, change }) => ({
-    action,
-    entities,
-    change,
-  }));
+  const [, ...rest] = sink.drafts
+    .slice(0, 5)
+    .map(({ action, entities, change }) => ({ action, entities, change }));
+  const refused = {
+    action: 'fail',
+    actors: [
+      { type: 'service', ref: 'url:https://example.com/scorecards.yaml' },
+      { type: 'plugin', ref: 'plugin:catalog' },
+    ],
+    error: {
+      name: 'ProcessingError',
+      message: expect.stringContaining('somebody must own it'),
+    },
+  };
+  const failures = sink.drafts.slice(5);
+  expect(failures.map(({ entities }) => `${entities}`).sort()).toEqual([
+    'scorecard:default/b',
+    'scorecard:default/c',
+  ]);
+  expect(failures).toMatchObject([refused, refused]);
   expect(rest).toHaveLength(4);
   expect(rest).toEqual(
     expect.arrayContaining([
