@@ -22,27 +22,27 @@ export const holdMessages = {
     heading: 'Put records on hold',
     title: 'Title',
     titleWhy:
-      'The number of a case, say: whoever finds the hold in some years is to know what it is for.',
+      'Such as the number of a case: whoever finds the hold in some years is to know what it is for.',
     counting: 'Counting the records',
     count_one: '{{number}} record up to now, as far as you may see.',
     count_other: '{{number}} records up to now, as far as you may see.',
-    toCome: 'What comes and fits is kept, too.',
+    toCome: 'New records that match are kept, too.',
     everything:
       'Without a filter everything is kept: nothing is pruned any more as long as the hold is in force.',
     recorded: 'It is recorded that you put them on hold.',
     action: 'Put on hold',
     failed: 'The hold could not be set',
-    done: '{{title}} is on hold',
+    done: '"{{title}}" is on hold',
   },
   release: {
     open: 'Release',
     openOf: 'Release {{title}}',
-    heading: 'Release {{title}}?',
-    what: 'Records that no other hold keeps can then be pruned as soon as they are old enough, at the latest some hours from now. What was pruned cannot be brought back.',
+    heading: 'Release "{{title}}"?',
+    what: 'Records that no other hold keeps are then pruned as soon as they are old enough; that may be within hours. What was pruned cannot be brought back.',
     after:
       'The hold itself stays in the list, as released by you, and cannot be put in force again: a new one would be needed.',
     action: 'Release hold',
     failed: 'The hold could not be released',
-    done: '{{title}} was released',
+    done: '"{{title}}" was released',
   },
 } as const;

@@ -31,7 +31,9 @@ describe('HoldThese', () => {
     expect(kept.getByText('On: component:ledger')).toBeVisible();
     expect(kept.getByText(/^From: .*2026/)).toBeVisible();
     expect(await dialog.findByText(/^230 records up to now/)).toBeVisible();
-    expect(dialog.getByText(/What comes and fits is kept, too/)).toBeVisible();
+    expect(
+      dialog.getByText(/New records that match are kept, too/),
+    ).toBeVisible();
     expect(api.calls).toContainEqual({
       id: 'getHistogram',
       input: { query: { ...query, buckets: 2 } },

@@ -47,6 +47,9 @@ export const HoldDialog = (props: {
         label={t('hold.create.title')}
         description={t('hold.create.titleWhy')}
         isRequired
+        // It is the one thing that the dialog asks for.
+        // eslint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={controls === undefined}
         maxLength={LONGEST}
         value={text}
         onChange={setText}

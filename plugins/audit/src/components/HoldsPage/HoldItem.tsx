@@ -1,4 +1,4 @@
-import { Link, Text } from '@backstage/ui';
+import { ButtonLink, Text } from '@backstage/ui';
 import type { LegalHold } from '@daytwo/backstage-plugin-audit-common';
 import { ReasonText, ShortTime } from '@daytwo/ui-kit';
 import { holdQuery } from '../../filter';
@@ -64,13 +64,14 @@ export const HoldItem = ({
         <Story hold={hold} />
       </div>
       <div className={styles.actions}>
-        <Link
+        <ButtonLink
           href={useRecordsHref(hold)}
-          standalone
+          size="small"
+          variant="tertiary"
           aria-label={t('hold.recordsOf', { title })}
         >
           {t('hold.records')}
-        </Link>
+        </ButtonLink>
         {releasedAt === undefined && (
           <ReleaseHold hold={hold} onDone={onChange} />
         )}

@@ -99,7 +99,7 @@ describe('HoldsPage', () => {
       await screen.findByRole('button', { name: 'Release Case 2026-17' }),
     );
     const dialog = within(
-      await screen.findByRole('dialog', { name: 'Release Case 2026-17?' }),
+      await screen.findByRole('dialog', { name: 'Release "Case 2026-17"?' }),
     );
     expect(dialog.getByText(/cannot be brought back/)).toBeVisible();
     expect(api.calls.map(({ id }) => id)).not.toContain('releaseHold');

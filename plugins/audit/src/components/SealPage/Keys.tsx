@@ -1,4 +1,4 @@
-import { Text } from '@backstage/ui';
+import { BgProvider, Text } from '@backstage/ui';
 import type { SealKeyInfo as Key } from '@daytwo/backstage-plugin-audit-common';
 import {
   CopyButton,
@@ -62,35 +62,37 @@ export const Keys = ({
 }) => {
   const { t } = useAuditTranslation();
   return (
-    <section className={styles.panel}>
-      <Text as="h3" variant="title-x-small" weight="bold">
-        {t('seal.keys')}
-      </Text>
-      {keys.length === 0 ? (
-        <ReasonText>{t('seal.key.none')}</ReasonText>
-      ) : (
-        <PlainTable
-          label={t('seal.keys')}
-          head={[
-            t('seal.key.id'),
-            t('seal.key.state'),
-            t('seal.key.since'),
-            t('seal.key.publicKey'),
-          ]}
-          rows={keys.map(key => ({
-            key: key.id,
-            cells: [
-              <code key="id">{key.id}</code>,
-              <StatusChip key="state" status={chips[stateOf(key)]}>
-                {t(`seal.key.${stateOf(key)}`)}
-              </StatusChip>,
-              <Signs key="since" {...key} />,
-              <PublicKey key="pem" {...key} />,
-            ],
-          }))}
-        />
-      )}
-      <RotateKey keys={keys} onRotated={onRotated} />
-    </section>
+    <BgProvider bg="neutral-1">
+      <section className={styles.panel}>
+        <Text as="h3" variant="title-x-small" weight="bold">
+          {t('seal.keys')}
+        </Text>
+        {keys.length === 0 ? (
+          <ReasonText>{t('seal.key.none')}</ReasonText>
+        ) : (
+          <PlainTable
+            label={t('seal.keys')}
+            head={[
+              t('seal.key.id'),
+              t('seal.key.state'),
+              t('seal.key.since'),
+              t('seal.key.publicKey'),
+            ]}
+            rows={keys.map(key => ({
+              key: key.id,
+              cells: [
+                <code key="id">{key.id}</code>,
+                <StatusChip key="state" status={chips[stateOf(key)]}>
+                  {t(`seal.key.${stateOf(key)}`)}
+                </StatusChip>,
+                <Signs key="since" {...key} />,
+                <PublicKey key="pem" {...key} />,
+              ],
+            }))}
+          />
+        )}
+        <RotateKey keys={keys} onRotated={onRotated} />
+      </section>
+    </BgProvider>
   );
 };

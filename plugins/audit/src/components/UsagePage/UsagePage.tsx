@@ -1,4 +1,9 @@
-import { LoadingSkeleton, useUrlParams, WhenLoaded } from '@daytwo/ui-kit';
+import {
+  isForbidden,
+  LoadingSkeleton,
+  useUrlParams,
+  WhenLoaded,
+} from '@daytwo/ui-kit';
 import { useMemo } from 'react';
 import { rangeOf } from '../../filter';
 import { useAudit } from '../../hooks';
@@ -27,13 +32,15 @@ export const UsagePage = () => {
   );
   return (
     <Page tab="usage">
-      <UsageControls
-        period={period}
-        text={get('q') ?? ''}
-        team={team}
-        usage={state.data}
-        onChange={update}
-      />
+      {!(state.error && isForbidden(state.error)) && (
+        <UsageControls
+          period={period}
+          text={get('q') ?? ''}
+          team={team}
+          usage={state.data}
+          onChange={update}
+        />
+      )}
       <WhenLoaded
         state={state}
         skeleton={<LoadingSkeleton framed rows={[40, 40, 40, 40, 40]} />}
