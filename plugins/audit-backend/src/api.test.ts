@@ -123,6 +123,17 @@ describe('the plugin in a backend', () => {
     return auditRoutes.listRecords.response.parse(body);
   };
 
+  it('tells anybody whether it is well, and nothing else', async () => {
+    const { status, body } = await request(backend.server).get(
+      '/.backstage/health/v1/audit',
+    );
+
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: { state: 'working' },
+    });
+  });
+
   it('has what another plugin did at once, joined and named, without its secrets', async () => {
     await api().post('/api/shop/orders/cart').expect(200);
 
