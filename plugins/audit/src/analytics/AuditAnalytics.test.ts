@@ -1,9 +1,9 @@
 import { auditRoutes } from '@daytwo/backstage-plugin-audit-common';
 import { AuditAnalytics } from './AuditAnalytics';
-import type { CapturedEvent } from './toClientEvent';
+import type { AuditAnalyticsEvent } from './toClientEvent';
 
 const context = { pluginId: 'catalog', extensionId: 'page:catalog' };
-const navigate = (subject = '/catalog'): CapturedEvent => ({
+const navigate = (subject = '/catalog'): AuditAnalyticsEvent => ({
   action: 'navigate',
   subject,
   attributes: { kind: 'component' },

@@ -1,12 +1,14 @@
 import { EventQueue, MOST_EVENTS } from './EventQueue';
-import { sendBatch, type SendOptions, type Sent } from './sendBatch';
-import { toClientEvent, type CapturedEvent } from './toClientEvent';
+import { sendBatch, type Sent } from './sendBatch';
+import { toClientEvent, type AuditAnalyticsEvent } from './toClientEvent';
 
 const PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 300_000;
 
 /** What {@link AuditAnalytics} works with. @public */
-export interface AuditAnalyticsOptions extends SendOptions {
+export interface AuditAnalyticsOptions {
+  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  fetchApi: { fetch: typeof fetch };
   configApi: { getOptionalBoolean(key: string): boolean | undefined };
 }
 
@@ -19,7 +21,7 @@ export interface AuditAnalyticsOptions extends SendOptions {
  * @public
  */
 export class AuditAnalytics {
-  readonly #o: SendOptions;
+  readonly #o: AuditAnalyticsOptions;
   readonly #queue = new EventQueue();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isSending = false;
@@ -41,7 +43,7 @@ export class AuditAnalytics {
     return new AuditAnalytics(options);
   }
 
-  captureEvent(event: CapturedEvent): void {
+  captureEvent(event: AuditAnalyticsEvent): void {
     if (this.#isOff) {
       return;
     }

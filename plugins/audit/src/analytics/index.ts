@@ -1,2 +1,3 @@
 export * from './AuditAnalytics';
 export { auditAnalyticsApiFactory } from './auditAnalyticsApiFactory';
+export type { AuditAnalyticsEvent } from './toClientEvent';

@@ -1,4 +1,5 @@
 import type { ClientEventBatch } from '@daytwo/backstage-plugin-audit-common';
+import type { AuditAnalyticsOptions } from './AuditAnalytics';
 
 /** What came of a batch. @internal */
 export type Sent =
@@ -9,11 +10,7 @@ export type Sent =
   | { result: 'off' }
   | { result: 'later'; afterMs?: number };
 
-/** What {@link sendBatch} sends with. @internal */
-export interface SendOptions {
-  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-  fetchApi: { fetch: typeof fetch };
-}
+type SendOptions = Pick<AuditAnalyticsOptions, 'discoveryApi' | 'fetchApi'>;
 
 /** Sends a batch, also while the page is being left. Never throws. @internal */
 export async function sendBatch(

@@ -3,20 +3,20 @@ import {
   type ClientEvent,
 } from '@daytwo/backstage-plugin-audit-common';
 
-type Values = Readonly<Record<string, string | number | boolean | undefined>>;
+type Values = NonNullable<AuditAnalyticsEvent['attributes']>;
 
-/** An event of Backstage's analytics, of either frontend system. @internal */
-export interface CapturedEvent {
+/** An event of Backstage's analytics, of either frontend system. @public */
+export interface AuditAnalyticsEvent {
   action: string;
   subject: string;
   value?: number;
-  attributes?: Values;
-  context?: Values;
+  attributes?: Readonly<Record<string, string | number | boolean | undefined>>;
+  context?: Readonly<Record<string, string | number | boolean | undefined>>;
 }
 
 /** An event as the backend takes it: what is too long is cut. @internal */
 export function toClientEvent(
-  { action, subject, value, attributes, context }: CapturedEvent,
+  { action, subject, value, attributes, context }: AuditAnalyticsEvent,
   now: number,
 ): ClientEvent {
   return {
