@@ -9,8 +9,9 @@ type Say = (ms: number, now: number, locale: string) => string;
 /** A time as it is said, with the exact one on hover. */
 const Time = ({ at, say }: { at: string | Date; say: Say }) => {
   const locale = useLocale();
-  const now = useNow();
   const ms = new Date(at).getTime();
+  // Drawn anew when the clock ticks; what is newer than its last tick is not to come.
+  const now = Math.max(useNow(), Date.now());
   return (
     <time
       className={styles.time}

@@ -1,6 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import {
   Disclosure,
   JsonView,
@@ -54,6 +55,30 @@ describe('times', () => {
     expect(ago).toHaveAttribute('datetime', at.toISOString());
     expect(ago.title).toContain(String(at.getFullYear()));
     expect(screen.getByText(/^since .*2020/)).toBeInTheDocument();
+  });
+
+  it('do not say of what has just happened that it is to come', async () => {
+    const Page = () => {
+      const [at, setAt] = useState(new Date());
+      const happen = () => {
+        const later = Date.now() + 6_000;
+        clock.mockReturnValue(later);
+        setAt(new Date(later));
+      };
+      return (
+        <>
+          <button onClick={happen}>Happen</button>
+          <RelativeTime at={at} />
+        </>
+      );
+    };
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now());
+    await renderInTestApp(<Page />);
+
+    await userEvent.click(screen.getByRole('button', { name: 'Happen' }));
+
+    expect(screen.getByText('now')).toBeVisible();
+    clock.mockRestore();
   });
 });
 

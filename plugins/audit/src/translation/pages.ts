@@ -17,6 +17,7 @@ export const pagesMessages = {
       'As soon as anybody does something in the portal it stands here, with who, what, on what and how it ended.',
     noMatch: 'No record matches',
     noMatchWhy: 'Widen the time, or take a filter away.',
+    showAll: 'Show all records',
     restricted: 'You see a part of the log',
     restrictedWhy:
       'Counts and lists leave out what you may not see. Whoever looks after permissions in this portal can grant more.',

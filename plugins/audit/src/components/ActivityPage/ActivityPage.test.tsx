@@ -206,7 +206,9 @@ describe('ActivityPage', () => {
     await open({ answers: { listRecords: () => listOf([]) } });
 
     expect(await screen.findByText('No record matches')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'All time' }));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all records' }),
+    );
     expect(addressQuery().get('when')).toBe('all');
     expect(await screen.findByText('Nothing was recorded yet')).toBeVisible();
   });

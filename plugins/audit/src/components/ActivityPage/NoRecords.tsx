@@ -22,7 +22,7 @@ export const NoRecords = ({ filter }: { filter: Filter }) => {
             filter.set({ when: 'all' });
           }}
         >
-          {t('filter.whenChoice.all')}
+          {t('pages.records.showAll')}
         </Button>
       }
     >
