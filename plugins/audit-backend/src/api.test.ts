@@ -208,6 +208,7 @@ describe('the plugin in a backend', () => {
     ['get', '/export?format=pack'],
     ['get', '/usage'],
     ['get', '/holds'],
+    ['post', '/keys/rotate'],
   ] as const)(
     'gives who may not see it nothing of %s %s',
     async (verb, path) => {
@@ -294,6 +295,26 @@ describe('the plugin in a backend', () => {
     const { body: all } = await api().get(`${base}/holds?released=true`);
     expect(all.items).toMatchObject([{ releasedBy: 'user:default/mock' }]);
     expect((await search('event=audit.hold.create')).items).toHaveLength(1);
+  });
+
+  it('rotates its key once, and records who asked and that it did', async () => {
+    const { body: key } = await api().post(`${base}/keys/rotate`).expect(200);
+    expect(key).toMatchObject({ active: false, source: 'generated' });
+    const { body } = await api().post(`${base}/keys/rotate`).expect(409);
+    expect(body.error.message).toContain(`${key.id} is about to take over`);
+
+    const { items } = await search('plugin=audit&severity=high');
+
+    expect(items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          event: 'key',
+          action: 'rotate',
+          actors: [{ type: 'user', ref: 'user:default/mock' }],
+        }),
+        expect.objectContaining({ event: 'key-rotation', source: 'system' }),
+      ]),
+    );
   });
 
   it('verifies itself', async () => {
