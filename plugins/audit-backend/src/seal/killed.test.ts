@@ -7,6 +7,8 @@ import { sealedLog } from './__testUtils__/sealedLog';
 jest.setTimeout(120_000);
 
 const BLOCK = 50;
+/** More than a process seals until it is killed, however late that is. */
+const RECORDS = 20_000;
 
 function sealProcess(address: string): ChildProcess {
   return spawn(
@@ -40,7 +42,7 @@ describe('a replica that is killed while it seals', () => {
   it('leaves a whole chain, that the next one goes on with', async () => {
     expect(databases.supports('POSTGRES_18')).toBe(true);
     const log = await sealedLog('POSTGRES_18', { everyRecords: BLOCK });
-    for (let batch = 0; batch < 10; batch++) {
+    for (let batch = 0; batch < RECORDS / 500; batch++) {
       await log.append(500);
     }
     const { connection } = log.knex.client.config;
@@ -53,12 +55,12 @@ describe('a replica that is killed while it seals', () => {
     }
     const before = (await log.blocks()).length;
     expect(before).toBeGreaterThan(15);
-    expect(before).toBeLessThan(5000 / BLOCK);
+    expect(before).toBeLessThan(RECORDS / BLOCK);
     expect(await log.problems()).toEqual([]);
-    expect(await log.sealer.sealAll()).toBe(5000);
+    expect(await log.sealer.sealAll()).toBe(RECORDS);
     expect(await log.verifier.verify()).toMatchObject({
-      blocks: 5000 / BLOCK,
-      records: 5000,
+      blocks: RECORDS / BLOCK,
+      records: RECORDS,
       unsealed: 0,
       problems: [],
     });
