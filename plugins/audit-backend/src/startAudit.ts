@@ -10,6 +10,7 @@ import { readAuditConfig } from './config';
 import { AuditLog } from './log/AuditLog';
 import { startTaskListener } from './modules';
 import { registerPermissions } from './permissions';
+import { isInMemory } from './recorder/openAuditDatabase';
 import { createOperations } from './routes/createOperations';
 import type { AuditServices } from './services';
 import { SignallingSink } from './signals/SignallingSink';
@@ -23,6 +24,11 @@ const directory = resolvePackagePath(
 /** Starts the plugin: the log takes what is captured as soon as its tables are there. */
 export async function startAudit(services: AuditServices): Promise<void> {
   const settings = readAuditConfig(services.config);
+  if (isInMemory(services.config)) {
+    services.logger.warn(
+      'The audit log is in memory, and ends with this process. Set backend.database to PostgreSQL, or to a directory for SQLite: connection: { directory: ./db }',
+    );
+  }
   const knex = await openDatabase({ database: services.database, directory });
   const log = AuditLog.create(knex);
   await log.ensurePartitions(Date.now());

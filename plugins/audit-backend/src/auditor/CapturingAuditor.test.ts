@@ -142,6 +142,7 @@ describe('CapturingAuditor', () => {
     for (const options of [
       { request: request('node-fetch/1.0', plugin) },
       { request: request() },
+      { request: request(), eventId: 'entity-facets' },
       { request: request(), eventId: 'location-fetch' },
       {
         request: request('node-fetch/1.0', plugin),
@@ -153,7 +154,7 @@ describe('CapturingAuditor', () => {
       ).success();
     }
     const noises = sink.drafts.filter((_, i) => i % 2).map(d => d.noise);
-    expect(noises).toEqual([true, true, undefined, undefined]);
+    expect(noises).toEqual([true, true, true, undefined, undefined]);
   });
 
   it('marks what stands beside a list of the audit log as noise, and not the list', async () => {

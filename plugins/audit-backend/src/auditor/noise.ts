@@ -3,6 +3,9 @@ import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 const internalAgent = /^(node-fetch|undici|node)\b/i;
 const lookUp = /(^|-)(fetch|facets|read|list|get|query|discovery|validate)$/;
 
+/** What pages ask the catalog about what they show. */
+const ofPages: readonly string[] = ['entity-fetch', 'entity-facets'];
+
 /** What the audit log's own pages ask besides what somebody looks for. */
 const asides: readonly unknown[] = ['histogram', 'related', 'suggestions'];
 
@@ -27,7 +30,7 @@ export function isNoise({
     lookUp.test(event) ||
     internalAgent.test(request?.userAgent ?? '');
   const isOfPage =
-    (plugin === 'catalog' && event === 'entity-fetch') ||
+    (plugin === 'catalog' && ofPages.includes(event)) ||
     (plugin === 'audit' && asides.includes(meta?.queryType));
   return (
     severity === 'low' &&

@@ -26,14 +26,19 @@ export async function openAuditDatabase({
   return manager.forPlugin('audit', { lifecycle, logger }).getClient();
 }
 
-/** @throws Error where the database is in memory, and so another one in each process */
-export function refuseMemory(config: RootConfigService): void {
+/** Whether the database of the audit plugin is gone when its process ends. */
+export function isInMemory(config: RootConfigService): boolean {
   const connection =
     config.getOptional('backend.database.plugin.audit.connection') ??
     config.getOptional('backend.database.connection');
   const file =
     typeof connection === 'string' ? connection : Object(connection).filename;
-  if (file === ':memory:') {
+  return file === ':memory:';
+}
+
+/** @throws Error where the database is in memory, and so another one in each process */
+export function refuseMemory(config: RootConfigService): void {
+  if (isInMemory(config)) {
     throw new Error(
       'The audit recorder needs a database that it shares with the audit plugin, and backend.database is in memory. Use PostgreSQL, or a directory for SQLite',
     );
