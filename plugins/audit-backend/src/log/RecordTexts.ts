@@ -84,10 +84,14 @@ export class RecordTexts {
 
   async #toTexts(records: readonly Unread[]): Promise<RecordBody[]> {
     await this.#learn(records);
-    return records.flatMap(record => {
+    const bodies: RecordBody[] = [];
+    for (const record of records) {
       const facet = this.#facets.get(record.facet);
-      return facet ? toBody(record, facet) : [];
-    });
+      if (facet) {
+        bodies.push(toBody(record, facet));
+      }
+    }
+    return bodies;
   }
 
   async #learn(records: readonly Unread[]): Promise<void> {
