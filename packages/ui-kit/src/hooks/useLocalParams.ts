@@ -1,5 +1,10 @@
-import { useCallback, useMemo, useState } from 'react';
-import { applied, type UrlChanges, type UrlParams } from './useUrlState';
+import { useCallback, useState } from 'react';
+import {
+  applied,
+  useParams,
+  type UrlChanges,
+  type UrlParams,
+} from './useUrlState';
 
 /**
  * What {@link useUrlParams} gives, kept in the component instead of the address:
@@ -13,12 +18,5 @@ export function useLocalParams(): UrlParams {
     (changes: UrlChanges) => setParams(before => applied(before, changes)),
     [],
   );
-  return useMemo(
-    () => ({
-      get: key => params.get(key) ?? undefined,
-      getAll: key => params.getAll(key),
-      update,
-    }),
-    [params, update],
-  );
+  return useParams(params, update);
 }

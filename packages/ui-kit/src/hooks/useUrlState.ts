@@ -26,6 +26,21 @@ export function applied(params: URLSearchParams, changes: UrlChanges) {
   return next;
 }
 
+/** A query and what changes it, the same until it does. @internal */
+export function useParams(
+  params: URLSearchParams,
+  update: UrlParams['update'],
+): UrlParams {
+  return useMemo(
+    () => ({
+      get: key => params.get(key) ?? undefined,
+      getAll: key => params.getAll(key),
+      update,
+    }),
+    [params, update],
+  );
+}
+
 /**
  * The query of the page's address: what a person chose, so that a link shows
  * the same to somebody else.
@@ -45,14 +60,7 @@ export function useUrlParams(): UrlParams {
     newest.current = applied(newest.current, changes);
     setter.current(newest.current, { replace: true });
   }, []);
-  return useMemo(
-    () => ({
-      get: key => params.get(key) ?? undefined,
-      getAll: key => params.getAll(key),
-      update,
-    }),
-    [params, update],
-  );
+  return useParams(params, update);
 }
 
 /**

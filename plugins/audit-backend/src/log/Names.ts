@@ -31,8 +31,9 @@ const keyOf = (kind: number, value: string) => `${kind}:${value}`;
 
 /** Names that a record mentions. */
 function* namesIn(draft: AuditDraft): Generator<[number, string]> {
-  yield [nameKinds.event, eventName(draft)];
-  yield [nameKinds.facet, facetText(draft)];
+  const name = eventName(draft);
+  yield [nameKinds.event, name];
+  yield [nameKinds.facet, facetText(draft, name)];
   for (const actor of draft.actors) {
     yield [nameKinds.actor, storableName(actor.ref)];
   }

@@ -29,11 +29,9 @@ export function eventName(draft: Event): string {
  * practice, so that any choice of events, outcomes, severities and sources is a
  * set of these, exactly.
  */
-export function facetText(draft: AuditDraft): string {
+export function facetText(draft: AuditDraft, name = eventName(draft)): string {
   const { outcome, severity, source, noise } = draft;
-  return [eventName(draft), outcome, severity, source, noise ? 1 : 0].join(
-    '\n',
-  );
+  return [name, outcome, severity, source, noise ? 1 : 0].join('\n');
 }
 
 /** The reverse of {@link facetText}. */

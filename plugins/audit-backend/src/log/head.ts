@@ -24,19 +24,28 @@ export async function readHead(knex: Knex): Promise<Head> {
   return row ? toHead(row) : { seq: 0, at: 0 };
 }
 
+/** A statement, or a part of one, and its values. */
+export interface Statement {
+  sql: string;
+  bindings: readonly Knex.RawBinding[];
+}
+
 /**
  * Takes the next places and holds the end of the log until the transaction ends:
  * whoever comes next waits. What is rolled back gives its places back, so there
  * is never a gap.
  */
-export async function takePlaces(tx: Knex, count: number): Promise<Head> {
+export function placesTaking(tx: Knex, count: number): Statement {
   const greatest = isPostgres(tx) ? 'greatest' : 'max';
-  const rows = rawRows<HeadRow>(
-    await tx.raw(
-      `UPDATE log_head SET seq = seq + ?, at = ${greatest}(at, ?) WHERE id = 1
+  return {
+    sql: `UPDATE log_head SET seq = seq + ?, at = ${greatest}(at, ?) WHERE id = 1
        RETURNING seq, at`,
-      [count, databaseNow(tx)],
-    ),
-  );
-  return toHead(rows[0]);
+    bindings: [count, databaseNow(tx)],
+  };
+}
+
+/** Runs {@link placesTaking}. */
+export async function takePlaces(tx: Knex, count: number): Promise<Head> {
+  const { sql, bindings } = placesTaking(tx, count);
+  return toHead(rawRows<HeadRow>(await tx.raw(sql, [...bindings]))[0]);
 }

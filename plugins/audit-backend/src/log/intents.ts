@@ -2,6 +2,7 @@ import { bulkRows, rawRows } from '@daytwo/node-kit';
 import { newId } from '../capture/newId';
 import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
+import type { Statement } from './head';
 import type { AuditIntent } from './LogEntry';
 import { storableName } from './storableName';
 
@@ -12,12 +13,6 @@ export interface AbandonedIntents {
   /** Of a process that is known to be dead. */
   writer?: string;
   limit: number;
-}
-
-/** A statement, or a part of one, and its values. */
-export interface Statement {
-  sql: string;
-  bindings: readonly Knex.RawBinding[];
 }
 
 /** Notes that actions began. One that is known already stays as it is. */

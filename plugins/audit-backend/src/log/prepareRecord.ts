@@ -25,15 +25,16 @@ export interface PreparedRecord {
 
 /** @param names - which has learned the draft */
 export function prepareRecord(draft: AuditDraft, names: Names): PreparedRecord {
+  const name = eventName(draft);
   return {
-    event: names.idOf('event', eventName(draft)),
+    event: names.idOf('event', name),
     actor: names.idOf('actor', draft.actors[0].ref),
     outcome: auditOutcomes.indexOf(draft.outcome),
     severity: auditSeverities.indexOf(draft.severity),
     source: auditSources.indexOf(draft.source),
     noise: draft.noise === true,
     tags: tagsOf(draft),
-    facet: tagOf('facet', facetText(draft)),
-    body: storedText(draft),
+    facet: tagOf('facet', facetText(draft, name)),
+    body: storedText(draft, name),
   };
 }

@@ -27,11 +27,13 @@ const quote = (text: string) => JSON.stringify(text);
 const isPlain = (text: string) => quote(text).length === text.length + 2;
 
 /** What columns and {@link restOf} together do not tell exactly is stored as a whole. */
-function isTold({ id, correlationId, startedAt, ...draft }: AuditDraft) {
-  const { plugin, event, action } = draft;
-  const name = [plugin, event, ...(action === undefined ? [] : [action])];
+function isTold(
+  { id, correlationId, startedAt, plugin, event, action }: AuditDraft,
+  stored: string,
+): boolean {
+  const names = [plugin, event, ...(action === undefined ? [] : [action])];
   return (
-    eventName(draft) === name.join('.') &&
+    stored === names.join('.') &&
     isPlain(id) &&
     isPlain(correlationId) &&
     Date.parse(startedAt) >= 0 &&
@@ -71,9 +73,13 @@ function wholeText(draft: AuditDraft): string {
   }).slice(1);
 }
 
-/** What is stored of the text of a draft. */
-export function storedText(draft: AuditDraft): string {
-  if (!isTold(draft)) {
+/**
+ * What is stored of the text of a draft.
+ *
+ * @param name - see {@link eventName}
+ */
+export function storedText(draft: AuditDraft, name = eventName(draft)): string {
+  if (!isTold(draft, name)) {
     return wholeText(draft);
   }
   const { id, correlationId, plugin, event, startedAt } = draft;

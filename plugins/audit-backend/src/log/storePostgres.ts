@@ -1,8 +1,14 @@
-import { databaseNow, rawRows } from '@daytwo/node-kit';
+import { rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import { CHUNK_SIZE, tagBits } from './chunks';
-import { toHead, type Head, type HeadRow } from './head';
-import { intentsDeletion, intentsInsertion, type Statement } from './intents';
+import {
+  placesTaking,
+  toHead,
+  type Head,
+  type HeadRow,
+  type Statement,
+} from './head';
+import { intentsDeletion, intentsInsertion } from './intents';
 import type { PreparedRecord } from './prepareRecord';
 import type { StoredBatch } from './storeBatch';
 
@@ -34,15 +40,12 @@ function bitsOf({ tags, facet }: PreparedRecord): string {
   return numbers([facet, ...tags].map(tagBits));
 }
 
-/** Takes the end of the log until the statement is committed; see `takePlaces`. */
 function headPart(tx: Knex, count: number): Statement {
-  return count === 0
-    ? { sql: 'head AS (SELECT seq, at FROM log_head)', bindings: [] }
-    : {
-        sql: `head AS (UPDATE log_head SET seq = seq + ?, at = greatest(at, ?)
-          WHERE id = 1 RETURNING seq, at)`,
-        bindings: [count, databaseNow(tx)],
-      };
+  const { sql, bindings } =
+    count === 0
+      ? { sql: 'SELECT seq, at FROM log_head', bindings: [] }
+      : placesTaking(tx, count);
+  return { sql: `head AS (${sql})`, bindings };
 }
 
 /** The upper bits of a key are of the chunk, which follows from the place; see `chunks`. */

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { readHead, takePlaces, type Head } from './head';
-import { intentsDeletion, intentsInsertion, type Statement } from './intents';
+import { readHead, takePlaces, type Head, type Statement } from './head';
+import { intentsDeletion, intentsInsertion } from './intents';
 import type { PreparedRecord } from './prepareRecord';
 import type { StoredBatch } from './storeBatch';
 

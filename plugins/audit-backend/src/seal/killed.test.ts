@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'child_process';
 import { once } from 'events';
 import { createInterface } from 'readline';
-import { databases } from '../__testUtils__/databases';
+import { connectionOf, databases } from '../__testUtils__/databases';
 import { sealedLog } from './__testUtils__/sealedLog';
 
 jest.setTimeout(120_000);
@@ -45,9 +45,7 @@ describe('a replica that is killed while it seals', () => {
     for (let batch = 0; batch < RECORDS / 500; batch++) {
       await log.append(500);
     }
-    const { connection } = log.knex.client.config;
-    const { user, password, host, port, database } = connection;
-    const address = `postgresql://${user}:${password}@${host}:${port}/${database}`;
+    const address = connectionOf(log.knex);
     for (const blocks of [1, 5, 9]) {
       const two = sealProcess(address);
       await killAfter(blocks, sealProcess(address));

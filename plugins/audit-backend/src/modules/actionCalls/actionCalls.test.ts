@@ -4,7 +4,6 @@ import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import {
   coreServices,
-  createBackendModule,
   createBackendPlugin,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -19,11 +18,6 @@ import {
 } from '@backstage/backend-test-utils';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import authPlugin from '@backstage/plugin-auth-backend';
-import {
-  authProvidersExtensionPoint,
-  createProxyAuthenticator,
-  createProxyAuthProviderFactory,
-} from '@backstage/plugin-auth-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import mcpPlugin from '@backstage/plugin-mcp-actions-backend';
 import type {
@@ -35,33 +29,8 @@ import { createAuditCapture } from '../../capture/AuditCapture';
 import { FakeSink } from '../../capture/__testUtils__/FakeSink';
 import { auditCaptureServiceRef } from '../../capture/writerService';
 import { runOf } from '../../usage/automations';
+import { proxyProvider } from '../__testUtils__/proxyProvider';
 import { actionsRegistryFactories } from './index';
-
-/** Signs in whoever says who they are. */
-const provider = createBackendModule({
-  pluginId: 'auth',
-  moduleId: 'proxy-provider',
-  register: env =>
-    env.registerInit({
-      deps: { providers: authProvidersExtensionPoint },
-      async init({ providers }) {
-        providers.registerProvider({
-          providerId: 'proxy',
-          factory: createProxyAuthProviderFactory({
-            authenticator: createProxyAuthenticator({
-              defaultProfileTransform: async () => ({ profile: {} }),
-              initialize() {},
-              authenticate: async ({ req }) => ({
-                result: `user:default/${req.header('x-user')}`,
-              }),
-            }),
-            signInResolver: ({ result }, ctx) =>
-              ctx.issueToken({ claims: { sub: result, ent: [result] } }),
-          }),
-        });
-      },
-    }),
-});
 
 /** A plugin with an action. */
 const shop = createBackendPlugin({
@@ -138,7 +107,7 @@ describe('runs of actions', () => {
         authServiceFactory,
         httpAuthServiceFactory,
         authPlugin,
-        provider,
+        proxyProvider,
         mcpPlugin,
         shop,
         scaffolder,

@@ -1,55 +1,14 @@
 import request from 'supertest';
-import {
-  createBackendModule,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import { AuthenticationError } from '@backstage/errors';
 import authPlugin from '@backstage/plugin-auth-backend';
-import {
-  authProvidersExtensionPoint,
-  createProxyAuthenticator,
-  createProxyAuthProviderFactory,
-} from '@backstage/plugin-auth-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createAuditCapture } from '../../capture/AuditCapture';
 import { FakeSink } from '../../capture/__testUtils__/FakeSink';
 import { until } from '../../capture/__testUtils__/writers';
 import { auditCaptureServiceRef } from '../../capture/writerService';
+import { proxyProvider } from '../__testUtils__/proxyProvider';
 import { auditSignInsModule } from './module';
-
-/** Lets in whoever a proxy in front says is there. */
-const authenticator = createProxyAuthenticator({
-  defaultProfileTransform: async () => ({ profile: {} }),
-  initialize() {},
-  async authenticate({ req }) {
-    const name = req.header('x-user');
-    if (!name) {
-      throw new AuthenticationError('Nobody is there');
-    }
-    return { result: `user:default/${name}` };
-  },
-});
-
-const provider = createBackendModule({
-  pluginId: 'auth',
-  moduleId: 'proxy-provider',
-  register(reg) {
-    reg.registerInit({
-      deps: { providers: authProvidersExtensionPoint },
-      async init({ providers }) {
-        providers.registerProvider({
-          providerId: 'proxy',
-          factory: createProxyAuthProviderFactory({
-            authenticator,
-            signInResolver: ({ result }, ctx) =>
-              ctx.issueToken({ claims: { sub: result, ent: [result] } }),
-          }),
-        });
-      },
-    });
-  },
-});
 
 it('records sign-ins at the auth backend of Backstage', async () => {
   const sink = new FakeSink();
@@ -60,7 +19,7 @@ it('records sign-ins at the auth backend of Backstage', async () => {
   const { server } = await startTestBackend({
     features: [
       authPlugin,
-      provider,
+      proxyProvider,
       auditSignInsModule,
       catalogServiceMock.factory({ entities: [] }),
       createServiceFactory({
