@@ -20,6 +20,13 @@ export {
   prepareRecord,
   type PreparedRecord,
 } from '../../../plugins/audit-backend/src/log/prepareRecord';
+export {
+  recordHead,
+  recordText,
+  textDigest,
+} from '../../../plugins/audit-backend/src/log/recordText';
+export { StoredFacet } from '../../../plugins/audit-backend/src/log/StoredFacet';
+export { eventName } from '../../../plugins/audit-backend/src/log/facets';
 export { insertSqlite } from '../../../plugins/audit-backend/src/log/storeSqlite';
 export { Names } from '../../../plugins/audit-backend/src/log/Names';
 export {

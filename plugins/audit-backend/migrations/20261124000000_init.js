@@ -59,6 +59,7 @@ async function createPostgresRecords(knex) {
       source smallint NOT NULL,
       noise boolean NOT NULL,
       tags integer[] NOT NULL,
+      digest text NOT NULL,
       body text NOT NULL,
       PRIMARY KEY (seq, at) INCLUDE (event, actor, outcome, severity, source, noise)
         WITH (fillfactor = 100)
@@ -104,6 +105,7 @@ async function createSqliteRecords(knex) {
       severity integer NOT NULL,
       source integer NOT NULL,
       noise integer NOT NULL,
+      digest text NOT NULL,
       body text NOT NULL
     )`);
   await knex.raw(`

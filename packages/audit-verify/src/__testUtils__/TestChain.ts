@@ -16,10 +16,18 @@ function sha256(...parts: Array<Buffer | string>): Buffer {
   return hash.digest();
 }
 
+/** What is hashed of a record, by the format's description. */
+function entryOf(body: string): string {
+  const [, head, rest] = /^(.*?",)(.*)$/s.exec(body) ?? ['', body, ''];
+  return head + sha256(rest).toString('base64');
+}
+
 /** RFC 6962 §2.1 to the letter. */
 function treeOf(bodies: readonly string[]): Buffer {
   if (bodies.length < 2) {
-    return bodies.length === 0 ? sha256('') : sha256(Buffer.of(0), bodies[0]);
+    return bodies.length === 0
+      ? sha256('')
+      : sha256(Buffer.of(0), entryOf(bodies[0]));
   }
   const split = 2 ** (Math.ceil(Math.log2(bodies.length)) - 1);
   return sha256(

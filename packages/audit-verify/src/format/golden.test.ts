@@ -1,7 +1,7 @@
 import { linesOf, verify, write } from '../__testUtils__/exports';
 import golden from '../__testUtils__/golden.json';
 import { keyOf, signed } from '../__testUtils__/testKeys';
-import { leafHash, sha256 } from '../merkle/hashes';
+import { recordLeaf, sha256 } from '../merkle/hashes';
 import { TreeHash } from '../merkle/TreeHash';
 import { parseHeader } from './BlockHeader';
 import { isSignature, readPublicKey } from './signatures';
@@ -17,7 +17,7 @@ describe('golden vectors', () => {
   it.each(golden.blocks)('of block $hash', block => {
     const header = parseHeader(block.header);
     const tree = new TreeHash();
-    block.records.forEach(body => tree.append(leafHash(body)));
+    block.records.forEach(body => tree.append(recordLeaf(body)));
     expect(tree.root().toString('hex')).toBe(header?.root);
     expect(sha256(Buffer.from(block.header)).toString('hex')).toBe(block.hash);
     const key = golden.keys.find(({ id }) => id === header?.key) ?? first;

@@ -25,6 +25,17 @@ export function leafHash(text: string): Buffer {
   return sha256(scratch.subarray(0, length + 1));
 }
 
+/**
+ * Leaf of a record: its text up to the end of the first string in it, which is
+ * its time, with the comma; then the SHA-256 of the rest, base64.
+ */
+export function recordLeaf(text: string): Buffer {
+  const end = text.indexOf('",') + 2;
+  return leafHash(
+    text.slice(0, end) + hash('sha256', text.slice(end), 'base64'),
+  );
+}
+
 const pair = Buffer.alloc(1 + 2 * HASH_BYTES, NODE);
 
 /** Hash of an inner node, RFC 6962 §2.1. */

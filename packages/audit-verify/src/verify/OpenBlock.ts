@@ -1,5 +1,5 @@
 import { sizeOf } from '../format/BlockHeader';
-import { leafHash } from '../merkle/hashes';
+import { recordLeaf } from '../merkle/hashes';
 import { rootFromPath } from '../merkle/rootFromPath';
 import { TreeHash } from '../merkle/TreeHash';
 import type { ReadBlock } from './BlockChain';
@@ -34,7 +34,7 @@ export class OpenBlock {
 
   /** One of all its records. */
   add(body: string): void {
-    this.#tree.append(leafHash(body));
+    this.#tree.append(recordLeaf(body));
     const record = readRecord(body);
     if (!record) {
       this.#complain('is not a record', this.#expected++);
@@ -63,7 +63,7 @@ export class OpenBlock {
     }
     this.#expected = record.seq + 1;
     const root = rootFromPath({
-      leaf: leafHash(body),
+      leaf: recordLeaf(body),
       index: record.seq - header.firstSeq,
       size: sizeOf(header),
       path: path.map(hash => Buffer.from(hash, 'hex')),

@@ -2,7 +2,7 @@ import { linesOf, verify, write } from '../__testUtils__/exports';
 import { TestChain } from '../__testUtils__/TestChain';
 import { keys } from '../__testUtils__/testKeys';
 import type { Line } from '../format/lines';
-import { leafHash, nodeHash } from '../merkle/hashes';
+import { recordLeaf, nodeHash } from '../merkle/hashes';
 
 const { first } = keys;
 
@@ -11,7 +11,7 @@ function proofs() {
   const chain = new TestChain(first);
   [4, 2, 2].forEach(count => chain.seal(chain.records(count)));
   const [one, , three] = chain.blocks;
-  const hash = ({ bodies }: typeof one, n: number) => leafHash(bodies[n]);
+  const hash = ({ bodies }: typeof one, n: number) => recordLeaf(bodies[n]);
   const right = nodeHash(hash(one, 2), hash(one, 3));
   const left = nodeHash(hash(one, 0), hash(one, 1));
   const hex = (...path: Buffer[]) => path.map(part => part.toString('hex'));

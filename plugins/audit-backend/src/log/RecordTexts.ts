@@ -1,14 +1,11 @@
-import type { AuditSource } from '@daytwo/backstage-plugin-audit-common';
-import { isPostgres, rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
+import { linesBetween, type Range } from './linesBetween';
 import { recordText, type StoredRecord } from './recordText';
 import { StoredFacet } from './StoredFacet';
 
 /** The text of a record, and its place. */
 export interface RecordBody {
   seq: number;
-  /** By its column. */
-  source: AuditSource | undefined;
   body: string;
 }
 
@@ -45,12 +42,6 @@ interface Unread extends StoredRecord {
   facet: string;
 }
 
-interface Range {
-  fromSeq: number;
-  toSeq: number;
-  limit: number;
-}
-
 /** Puts the texts of records together. Remembers names of events, which are few. */
 export class RecordTexts {
   readonly #knex: Knex;
@@ -71,9 +62,9 @@ export class RecordTexts {
     limit: number,
   ): Promise<RecordBody[]> {
     const range = { fromSeq, toSeq, limit };
+    const lines = await linesBetween(this.#knex, LINE, range);
     return this.#toTexts(
-      (await readAsOne(this.#knex, range)) ??
-        (await readRows(this.#knex, range)),
+      lines?.map(parseLine) ?? (await readRows(this.#knex, range)),
     );
   }
 
@@ -88,7 +79,7 @@ export class RecordTexts {
     for (const record of records) {
       const facet = this.#facets.get(record.facet);
       if (facet) {
-        bodies.push(toBody(record, facet));
+        bodies.push({ seq: record.seq, body: recordText(record, facet) });
       }
     }
     return bodies;
@@ -120,11 +111,6 @@ export class RecordTexts {
   }
 }
 
-function toBody(record: StoredRecord, facet: StoredFacet): RecordBody {
-  const { seq } = record;
-  return { seq, source: facet.source, body: recordText(record, facet) };
-}
-
 function toUnread(row: TextRow): Unread {
   const { seq, at, event, outcome, severity, source, noise, body } = row;
   const numbers = [event, outcome, severity, source, Number(noise)];
@@ -143,35 +129,8 @@ async function readRows(
   return rows.map(toUnread);
 }
 
-/**
- * All in one text, a line each, which costs a fraction of as many rows. No text
- * that was stored has a line break in it.
- *
- * @returns undefined where one has, as somebody edited it
- */
-async function readAsOne(
-  knex: Knex,
-  { fromSeq, toSeq, limit }: Range,
-): Promise<Unread[] | undefined> {
-  const line = `seq || ',' || at || ';' || event || ',' || outcome || ',' || severity || ',' ||
-    source || ',' || CAST(noise AS int) || ';' || body`;
-  const lines = isPostgres(knex)
-    ? `string_agg(${line}, chr(10) ORDER BY seq)`
-    : `group_concat(${line}, char(10) ORDER BY seq)`;
-  const [{ count, text }] = rawRows<{
-    count: number | string;
-    text: string | null;
-  }>(
-    await knex.raw(
-      `SELECT count(*) AS count, ${lines} AS text FROM (
-         SELECT * FROM records WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ?
-       ) r`,
-      [fromSeq, toSeq, limit],
-    ),
-  );
-  const found = text === null ? [] : text.split('\n');
-  return found.length === Number(count) ? found.map(parseLine) : undefined;
-}
+const LINE = `seq || ',' || at || ';' || event || ',' || outcome || ',' || severity || ',' ||
+  source || ',' || CAST(noise AS int) || ';' || body`;
 
 function parseLine(line: string): Unread {
   const comma = line.indexOf(',');

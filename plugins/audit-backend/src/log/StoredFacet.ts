@@ -2,7 +2,6 @@ import {
   auditOutcomes,
   auditSeverities,
   auditSources,
-  type AuditSource,
 } from '@daytwo/backstage-plugin-audit-common';
 
 /** Columns of a record that have few values. */
@@ -29,11 +28,6 @@ export class StoredFacet {
 
   static create(columns: FacetColumns): StoredFacet {
     return new StoredFacet(columns);
-  }
-
-  /** Undefined where somebody edited the number. */
-  get source(): AuditSource | undefined {
-    return auditSources[this.#columns.source];
   }
 
   /** @param lengths - of plugin and event in the name, with a comma between */
@@ -63,7 +57,8 @@ export class StoredFacet {
   #otherText(): string {
     const severity = auditSeverities[this.#columns.severity];
     const outcome = auditOutcomes[this.#columns.outcome];
+    const source = auditSources[this.#columns.source];
     const noise = this.#columns.noise ? ',"noise":true' : '';
-    return `"severity":"${severity}","outcome":"${outcome}","source":"${this.source}"${noise}`;
+    return `"severity":"${severity}","outcome":"${outcome}","source":"${source}"${noise}`;
   }
 }

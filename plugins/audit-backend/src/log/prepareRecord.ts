@@ -6,11 +6,11 @@ import {
 } from '@daytwo/backstage-plugin-audit-common';
 import { eventName, facetText } from './facets';
 import type { Names } from './Names';
-import { storedText } from './recordText';
+import { storedText, type StoredText } from './recordText';
 import { tagOf, tagsOf } from './tags';
 
 /** A draft with all that can be made before its place is known. */
-export interface PreparedRecord {
+export interface PreparedRecord extends StoredText {
   event: number;
   actor: number;
   outcome: number;
@@ -20,7 +20,6 @@ export interface PreparedRecord {
   tags: number[];
   /** PostgreSQL finds it by this, SQLite by the columns. */
   facet: number;
-  body: string;
 }
 
 /** @param names - which has learned the draft */
@@ -35,6 +34,6 @@ export function prepareRecord(draft: AuditDraft, names: Names): PreparedRecord {
     noise: draft.noise === true,
     tags: tagsOf(draft),
     facet: tagOf('facet', facetText(draft, name)),
-    body: storedText(draft, name),
+    ...storedText(draft, name),
   };
 }

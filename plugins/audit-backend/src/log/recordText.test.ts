@@ -6,7 +6,7 @@ import {
 } from '@daytwo/backstage-plugin-audit-common';
 import { draft } from '../__testUtils__/drafts';
 import { eventName } from './facets';
-import { recordText, storedText } from './recordText';
+import { recordText, storedText, textDigest } from './recordText';
 import { StoredFacet } from './StoredFacet';
 
 const AT = Date.parse('2026-11-24T10:00:01.234Z');
@@ -20,11 +20,17 @@ function stored(given: AuditDraft) {
     severity: auditSeverities.indexOf(given.severity),
     source: auditSources.indexOf(given.source),
     noise: given.noise === true,
-    body: storedText(given),
+    ...storedText(given),
   };
 }
 
-const textOf = ({ seq, at, body, ...facet }: ReturnType<typeof stored>) =>
+const textOf = ({
+  seq,
+  at,
+  body,
+  digest,
+  ...facet
+}: ReturnType<typeof stored>) =>
   recordText({ seq, at, body }, StoredFacet.create(facet));
 
 const same = 'a1b2c3';
@@ -58,6 +64,14 @@ const drafts: Array<[string, Partial<AuditDraft>, 'short' | 'whole']> = [
     },
     'short',
   ],
+  [
+    'with a value that looks like the start',
+    {
+      event: ',"startedAt":"2026-11-24T10:00:00.000Z"',
+      meta: { ',"startedAt":"': ',"startedAt":"2026-11-24T10:00:00.000Z"' },
+    },
+    'short',
+  ],
   ['with a NUL in a name', { plugin: 'a\0b' }, 'whole'],
   ['with half a character in a name', { event: '\ud800' }, 'whole'],
   ['with a name that is too long', { action: 'x'.repeat(600) }, 'whole'],
@@ -84,6 +98,9 @@ describe('recordText', () => {
       JSON.parse(JSON.stringify({ v: 1, seq: 7, at, ...given })),
     );
     expect(textOf(row)).toBe(JSON.stringify(record));
+    const head = `{"v":1,"seq":7,"at":"${at}",`;
+    expect(textOf(row).startsWith(head)).toBe(true);
+    expect(textDigest(textOf(row).slice(head.length))).toBe(row.digest);
     expect(/^\d/.test(row.body) ? 'short' : 'whole').toBe(form);
   });
 
@@ -122,7 +139,7 @@ describe('recordText', () => {
   });
 
   it('stores what no column tells', () => {
-    expect(storedText(draft('a', { correlationId: 'a' }))).toBe(
+    expect(storedText(draft('a', { correlationId: 'a' })).body).toBe(
       `7,12,${Date.parse(
         '2026-11-24T10:00:00Z',
       )};"id":"a","durationMs":12,"actors":[{"type":"user","ref":"user:default/ann"}],"writer":"test"}`,

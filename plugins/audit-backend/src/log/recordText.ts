@@ -1,4 +1,5 @@
 import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
+import { hash } from 'crypto';
 import { eventName } from './facets';
 import type { StoredFacet } from './StoredFacet';
 
@@ -11,6 +12,9 @@ import type { StoredFacet } from './StoredFacet';
  * Stored is `length of plugin,length of event,start in ms;` and the fields that
  * no column tells; or, where the columns do not tell the text exactly, such as
  * for a name with a NUL in it, the whole text of the draft.
+ *
+ * Place and time come first, as the database gives them. The digest is of all
+ * that comes after: who writes a record knows it, and it is stored beside it.
  */
 
 /** A record as it is stored, but for its facet. */
@@ -20,6 +24,14 @@ export interface StoredRecord {
   at: number;
   /** See {@link storedText}. */
   body: string;
+}
+
+/** A draft as it is stored. */
+export interface StoredText {
+  /** What columns do not tell of the text. */
+  body: string;
+  /** SHA-256 of the text without its head, base64. */
+  digest: string;
 }
 
 const quote = (text: string) => JSON.stringify(text);
@@ -41,22 +53,7 @@ function isTold(
   );
 }
 
-/** Fields in one order, and no others. */
-function lastFields(draft: AuditDraft) {
-  return {
-    durationMs: draft.durationMs,
-    actors: draft.actors,
-    request: draft.request,
-    entities: draft.entities,
-    meta: draft.meta,
-    change: draft.change,
-    error: draft.error,
-    redacted: draft.redacted,
-    truncated: draft.truncated,
-    writer: draft.writer,
-  };
-}
-
+/** What comes after the head of a record's text: fields in one order, and no others. */
 function wholeText(draft: AuditDraft): string {
   return JSON.stringify({
     id: draft.id,
@@ -69,8 +66,30 @@ function wholeText(draft: AuditDraft): string {
     source: draft.source,
     noise: draft.noise || undefined,
     startedAt: draft.startedAt,
-    ...lastFields(draft),
+    durationMs: draft.durationMs,
+    actors: draft.actors,
+    request: draft.request,
+    entities: draft.entities,
+    meta: draft.meta,
+    change: draft.change,
+    error: draft.error,
+    redacted: draft.redacted,
+    truncated: draft.truncated,
+    writer: draft.writer,
   }).slice(1);
+}
+
+/** Without what columns tell. Within a value each quote has a backslash before it. */
+function shorten(whole: string, draft: AuditDraft): string {
+  const { id, correlationId, plugin, event, startedAt } = draft;
+  const told = `,"startedAt":"${startedAt}"`;
+  const rest = whole.slice(whole.indexOf(told) + told.length);
+  const correlation =
+    correlationId === id ? '' : `,"correlationId":"${correlationId}"`;
+  const lengths = `${plugin.length},${event.length}`;
+  return `${lengths},${Date.parse(
+    startedAt,
+  )};"id":"${id}"${correlation}${rest}`;
 }
 
 /**
@@ -78,18 +97,25 @@ function wholeText(draft: AuditDraft): string {
  *
  * @param name - see {@link eventName}
  */
-export function storedText(draft: AuditDraft, name = eventName(draft)): string {
-  if (!isTold(draft, name)) {
-    return wholeText(draft);
-  }
-  const { id, correlationId, plugin, event, startedAt } = draft;
-  const rest = JSON.stringify({
-    id,
-    correlationId: correlationId === id ? undefined : correlationId,
-    ...lastFields(draft),
-  });
-  const lengths = `${plugin.length},${event.length}`;
-  return `${lengths},${Date.parse(startedAt)};${rest.slice(1)}`;
+export function storedText(
+  draft: AuditDraft,
+  name = eventName(draft),
+): StoredText {
+  const whole = wholeText(draft);
+  return {
+    body: isTold(draft, name) ? shorten(whole, draft) : whole,
+    digest: textDigest(whole),
+  };
+}
+
+/** @param rest - of the text of a record, what comes after its head */
+export function textDigest(rest: string): string {
+  return hash('sha256', rest, 'base64');
+}
+
+/** How the text of a record begins. */
+export function recordHead(seq: number, at: number): string {
+  return `{"v":1,"seq":${seq},"at":"${isoOf(at)}",`;
 }
 
 /** The text of a record. JSON escapes NUL and lone surrogates, so that any database can store it. */
@@ -98,7 +124,7 @@ export function recordText(
   facet: StoredFacet,
 ): string {
   const text = expand(body, facet) ?? body;
-  return `{"v":1,"seq":${seq},"at":"${isoOf(at)}",${text}`;
+  return recordHead(seq, at) + text;
 }
 
 /** The reverse of {@link storedText}; undefined where the text was stored as a whole. */

@@ -32,6 +32,11 @@ const columns: ReadonlyArray<
   ['source', '?::smallint[]', all => numbers(all.map(r => r.source))],
   ['noise', '?::boolean[]', all => flags(all.map(r => r.noise))],
   ['tags', `string_to_array(?, E'\\n')`, all => lines(all.map(bitsOf))],
+  [
+    'digest',
+    `string_to_array(?, E'\\n')`,
+    all => lines(all.map(r => r.digest)),
+  ],
   ['body', `string_to_array(?, E'\\n')`, all => lines(all.map(r => r.body))],
 ];
 
@@ -58,10 +63,10 @@ function recordsPart(records: readonly PreparedRecord[]): Statement {
           unnest(${columns.map(([, type]) => type).join(', ')})
           WITH ORDINALITY AS b(${names}, n)
       ), stored AS (
-        INSERT INTO records (seq, at, event, actor, outcome, severity, source, noise, tags, body)
+        INSERT INTO records (seq, at, event, actor, outcome, severity, source, noise, tags, digest, body)
         SELECT seq, at, event, actor, outcome, severity, source, noise,
           ARRAY(SELECT bits | (((seq / ${CHUNK_SIZE}) & 255)::int << 24)
-            FROM unnest(tags::int[]) AS bits), body
+            FROM unnest(tags::int[]) AS bits), digest, body
         FROM placed
       )`,
     bindings: [records.length, ...columns.map(([, , of]) => of(records))],

@@ -28,10 +28,11 @@ export async function insertSqlite(
     record.severity,
     record.source,
     record.noise ? 1 : 0,
+    record.digest,
     record.body,
   ]);
   await tx.raw(
-    `INSERT INTO records (seq, at, event, actor, outcome, severity, source, noise, body)
+    `INSERT INTO records (seq, at, event, actor, outcome, severity, source, noise, digest, body)
      SELECT ${rows[0]
        .map((_, n) => `json_extract(value, '$[${n}]')`)
        .join(', ')}

@@ -134,8 +134,7 @@ function sealedAt(end: ChainEnd, head: Head, leaves: Leaves): number {
   if (end.lastSeq + leaves.hashes.length === head.seq) {
     return head.at;
   }
-  const { at } = JSON.parse(leaves.lastBody) as { at: string };
-  return Math.min(Math.max(Date.parse(at), end.sealedAt), head.at);
+  return Math.min(Math.max(leaves.lastAt, end.sealedAt), head.at);
 }
 
 function headerOf(options: {

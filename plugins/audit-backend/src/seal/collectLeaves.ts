@@ -1,13 +1,15 @@
 import { Slicer } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { readPages } from '../log/readBodies';
-import { leafHash } from './merkle/tree';
+import { readDigests } from '../log/readDigests';
+import { RecordTexts } from '../log/RecordTexts';
+import { digestLeaf } from './merkle/recordLeaf';
 import { readSpecial, type SpecialRecord } from './specialRecords';
 
 /** Consecutive records that become a block. */
 export interface Leaves {
   hashes: string[];
-  lastBody: string;
+  /** Time of the last one, ms; 0 where there is none. */
+  lastAt: number;
   /** It is the only one. */
   special?: SpecialRecord;
 }
@@ -23,17 +25,21 @@ export async function collectLeaves(
   from: number,
   to: number,
 ): Promise<Leaves> {
-  const leaves: Leaves = { hashes: [], lastBody: '' };
+  const leaves: Leaves = { hashes: [], lastAt: 0 };
   const slicer = new Slicer();
-  for await (const page of readPages(db, from, to)) {
-    for (const { seq, source, body } of page) {
-      requirePlace(seq, from + leaves.hashes.length);
-      const special = source === 'system' ? readSpecial(body) : undefined;
+  const texts = RecordTexts.create(db);
+  for await (const page of readDigests(db, from, to)) {
+    for (const record of page) {
+      requirePlace(record.seq, from + leaves.hashes.length);
+      const special =
+        record.source === 'system'
+          ? await specialOf(record.seq, texts)
+          : undefined;
       if (special && leaves.hashes.length > 0) {
         return leaves;
       }
-      leaves.hashes.push(leafHash(body));
-      leaves.lastBody = body;
+      leaves.hashes.push(digestLeaf(record));
+      leaves.lastAt = record.at;
       if (special) {
         return { ...leaves, special };
       }
@@ -42,6 +48,15 @@ export async function collectLeaves(
   }
   requirePlace(to + 1, from + leaves.hashes.length);
   return leaves;
+}
+
+/** There are few of them. */
+async function specialOf(
+  seq: number,
+  texts: RecordTexts,
+): Promise<SpecialRecord | undefined> {
+  const [record] = await texts.between(seq, seq, 1);
+  return readSpecial(record.body);
 }
 
 function requirePlace(seq: number, expected: number): void {

@@ -14,7 +14,7 @@ export interface BlockHeader {
   /** Covers what was recorded after this instant, ISO 8601 in UTC. */
   since: string;
   sealedAt: string;
-  /** Merkle tree hash of the records' texts, RFC 6962 §2.1 with SHA-256; hex. */
+  /** Merkle tree hash of the records, RFC 6962 §2.1 with SHA-256; hex. */
   root: string;
   /** SHA-256 of the text of the header before, hex; 64 zeros in the first. */
   previous: string;

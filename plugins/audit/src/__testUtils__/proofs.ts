@@ -21,7 +21,11 @@ const sha256 = (...parts: Array<Bytes | string>): Bytes => {
   return hash.digest();
 };
 const hex = (bytes: Bytes) => Buffer.from(bytes).toString('hex');
-const leaf = (body: string) => sha256(Uint8Array.of(0), body);
+const leaf = (body: string) => {
+  const [, head, rest] = /^(.*?",)(.*)$/s.exec(body) ?? [];
+  const digest = Buffer.from(sha256(rest)).toString('base64');
+  return sha256(Uint8Array.of(0), head, digest);
+};
 const node = (left: Bytes, right: Bytes) =>
   sha256(Uint8Array.of(1), left, right);
 

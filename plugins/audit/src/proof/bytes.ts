@@ -35,6 +35,11 @@ export function fromHex(text: string): Uint8Array<ArrayBuffer> {
 }
 
 /** @internal */
+export function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+/** @internal */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), char => char.charCodeAt(0));
 }

@@ -1,4 +1,4 @@
-import { joined, textBytes } from './bytes';
+import { joined, textBytes, toBase64 } from './bytes';
 
 /** SHA-256. @internal */
 export type Sha256 = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>;
@@ -6,9 +6,20 @@ export type Sha256 = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>;
 const LEAF = 0;
 const NODE = 1;
 
-/** RFC 6962 §2.1: the hash of one entry. @internal */
-export function leafHash(sha256: Sha256, body: string): Promise<Uint8Array> {
-  return sha256(textBytes(body, [LEAF]));
+/**
+ * RFC 6962 §2.1: the hash of one entry. The entry of a record is its text up to
+ * and with its time, which is the first string in it, and then the SHA-256 of the
+ * rest, base64.
+ *
+ * @internal
+ */
+export async function recordLeaf(
+  sha256: Sha256,
+  body: string,
+): Promise<Uint8Array> {
+  const end = body.indexOf('",') + 2;
+  const digest = toBase64(await sha256(textBytes(body.slice(end))));
+  return sha256(textBytes(body.slice(0, end) + digest, [LEAF]));
 }
 
 /**

@@ -4,7 +4,7 @@ import {
   type RecordProof,
 } from '@daytwo/backstage-plugin-audit-common';
 import { fromBase64, fromHex, fromPem, textBytes, toHex } from './bytes';
-import { leafHash, rootOf, type Sha256 } from './merkle';
+import { recordLeaf, rootOf, type Sha256 } from './merkle';
 
 /** What is checked, in this order. @internal */
 export const checkNames = [
@@ -45,7 +45,7 @@ function placeFits({ block, index, size, body }: RecordProof, seq: number) {
 async function isIncluded(sha256: Sha256, proof: RecordProof) {
   const root = await rootOf(sha256, {
     ...proof,
-    leaf: await leafHash(sha256, proof.body),
+    leaf: await recordLeaf(sha256, proof.body),
     path: proof.path.map(fromHex),
   });
   return root !== undefined && toHex(root) === proof.block.header.root;

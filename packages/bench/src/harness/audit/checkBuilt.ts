@@ -14,6 +14,7 @@ import { checkEqual } from '../check';
 const SOME = 500;
 
 interface Row extends TextRow {
+  digest: string;
   actor: number;
   tags: number[];
 }
@@ -52,10 +53,11 @@ export async function checkBuilt(knex: Knex, seed: number): Promise<void> {
   await names.learn(records, Date.now());
   rows.forEach((row, n) => {
     const { seq, at, tags, ...rest } = row;
-    const { event, actor, outcome, severity, source, noise, body } = rest;
+    const { event, actor, outcome, severity, source, noise, digest, body } =
+      rest;
     const found = {
       ...{ seq: Number(seq), at: Number(at) },
-      ...{ event, actor, outcome, severity, source, noise },
+      ...{ event, actor, outcome, severity, source, noise, digest },
       tags: [...tags].sort(ascending),
       body,
     };

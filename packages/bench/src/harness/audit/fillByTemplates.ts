@@ -72,6 +72,10 @@ function* partsOf({ firstSeq, count }: Span): Generator<Part> {
 /** Bits of the tag of a correlation, as `tagOf` makes them. */
 const correlationBits = `(get_byte(r.hash, 0) << 16) | (get_byte(r.hash, 1) << 8) | get_byte(r.hash, 2)`;
 
+/** As `textDigest` makes it. */
+const digest = `encode(sha256(convert_to(replace(replace(t.rest, :id, r.id), :startedAtText,
+  to_char(to_timestamp(r.at / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), 'UTF8')), 'base64')`;
+
 function insertPart(
   knex: Knex,
   { span, count, first, last }: Part & { span: Span; count: number },
@@ -81,7 +85,7 @@ function insertPart(
   return knex.transaction(async tx => {
     await tx.raw(`SET LOCAL work_mem = '256MB'`);
     await tx.raw(
-      `INSERT INTO records (seq, at, event, actor, outcome, severity, source, noise, tags, body)
+      `INSERT INTO records (seq, at, event, actor, outcome, severity, source, noise, tags, digest, body)
        WITH t AS MATERIALIZED (
          SELECT *, ARRAY(SELECT b | CAST(:mask AS int) FROM unnest(bits) AS b) AS tags FROM bench_templates
        ), s AS (
@@ -93,6 +97,7 @@ function insertPart(
        )
        SELECT r.seq, r.at, t.event, t.actor, t.outcome, t.severity, t.source, t.noise,
          t.tags || (((${correlationBits}) # CASE WHEN t.noise THEN CAST(:noise AS int) ELSE 0 END) | CAST(:mask AS int)),
+         ${digest},
          replace(replace(t.body, :id, r.id), :startedAt, CAST(r.at AS text))
        FROM r JOIN t ON t.n = r.seq % CAST(:count AS int)
        ORDER BY r.seq`,
@@ -107,6 +112,7 @@ function insertPart(
         count,
         noise: tagBits(noiseTag(0)),
         id: marks.id,
+        startedAtText: marks.startedAt,
         startedAt: String(Date.parse(marks.startedAt)),
       },
     );

@@ -2,11 +2,17 @@ import { createDraft } from '../../generator/audit';
 import { bulkRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import {
+  eventName,
   Names,
   noiseTag,
   prepareRecord,
+  recordHead,
+  recordText,
+  StoredFacet,
   tagBits,
   tagOf,
+  textDigest,
+  type PreparedRecord,
 } from '../../auditInternals';
 import { check } from '../check';
 import type { Span } from './Timeline';
@@ -18,6 +24,17 @@ export const marks = {
 } as const;
 
 const AT_ONCE = 1000;
+
+/** What the digest of a record is of. */
+function restOf(
+  row: Omit<PreparedRecord, 'tags' | 'facet' | 'digest' | 'event'>,
+  event: string,
+): string {
+  const place = { seq: 1, at: 0 };
+  const facet = StoredFacet.create({ ...row, event });
+  const text = recordText({ ...place, body: row.body }, facet);
+  return text.slice(recordHead(place.seq, place.at).length);
+}
 
 /** Records without a place, made by the log's own builder. Every span has its own. */
 export class Templates {
@@ -32,7 +49,7 @@ export class Templates {
   static async create(knex: Knex): Promise<Templates> {
     await knex.raw(`CREATE UNLOGGED TABLE bench_templates (
       n integer PRIMARY KEY, event integer, actor integer, outcome smallint,
-      severity smallint, source smallint, noise boolean, bits integer[], body text)`);
+      severity smallint, source smallint, noise boolean, bits integer[], rest text, body text)`);
     return new Templates(knex);
   }
 
@@ -67,13 +84,15 @@ export class Templates {
     });
     await this.#names.learn(drafts, from);
     const rows = drafts.map((draft, n) => {
-      const { tags, facet, ...rest } = prepareRecord(draft, this.#names);
+      const { tags, facet, digest, ...row } = prepareRecord(draft, this.#names);
       const quiet = tagOf('correlation', marks.id);
-      const own = rest.noise ? noiseTag(quiet) : quiet;
+      const own = row.noise ? noiseTag(quiet) : quiet;
       check(tags.includes(own), 'A record is not found by its correlation');
       const shared = [facet, ...tags.filter(tag => tag !== own)];
       const bits = `{${shared.map(tagBits).join(',')}}`;
-      return { ...rest, n: places[n], noise: rest.noise ? 1 : 0, bits };
+      const rest = restOf(row, eventName(draft));
+      check(textDigest(rest) === digest, 'A digest is of another text');
+      return { ...row, n: places[n], noise: row.noise ? 1 : 0, bits, rest };
     });
     await this.#store(rows);
   }
@@ -88,12 +107,13 @@ export class Templates {
       source: 'integer',
       noise: 'integer',
       bits: 'text',
+      rest: 'text',
       body: 'text',
     } as const;
     const bulk = bulkRows(this.#knex, types, rows as never);
     await this.#knex.raw(
-      `INSERT INTO bench_templates (n, event, actor, outcome, severity, source, noise, bits, body)
-       SELECT b.n, b.event, b.actor, b.outcome, b.severity, b.source, b.noise = 1, b.bits::integer[], b.body
+      `INSERT INTO bench_templates (n, event, actor, outcome, severity, source, noise, bits, rest, body)
+       SELECT b.n, b.event, b.actor, b.outcome, b.severity, b.source, b.noise = 1, b.bits::integer[], b.rest, b.body
        FROM ${bulk.sql} AS b`,
       bulk.bindings,
     );

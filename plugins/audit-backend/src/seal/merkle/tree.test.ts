@@ -1,4 +1,5 @@
 import golden from '../__testUtils__/golden.json';
+import { recordLeaf } from './recordLeaf';
 import { auditPath, leafHash, merkleRoot, treeLevels } from './tree';
 
 /** Leaves and roots of the test vectors that implementations of RFC 6962 share. */
@@ -68,7 +69,7 @@ describe('merkleRoot', () => {
   );
 
   it.each(golden.blocks)('is that of the golden block $hash', block => {
-    const root = merkleRoot(block.records.map(leafHash));
+    const root = merkleRoot(block.records.map(recordLeaf));
     expect(root).toBe(JSON.parse(block.header).root);
   });
 });

@@ -13,9 +13,9 @@ const NODE = 1;
 /** SHA-256, hexadecimal: a buffer for each would cost more than what is hashed. */
 const sha256 = (data: string | Buffer) => hash('sha256', data, 'hex');
 
-/** Hash of a record's text, in UTF-8, as a leaf. */
-export function leafHash(body: string): string {
-  return sha256(LEAF + body);
+/** Hash of a text, in UTF-8, as a leaf. */
+export function leafHash(text: string): string {
+  return sha256(LEAF + text);
 }
 
 /** Used again and again, as a log has as many nodes as records. */

@@ -5,7 +5,8 @@ import { listWitnesses } from '../chain/witnesses';
 import { HoldMatcher, type MembersOf } from '../holds/HoldMatcher';
 import type { Hold, HoldStore } from '../holds/HoldStore';
 import type { RecordSystem } from '../keys/KeyStore';
-import { leafHash, merkleRoot } from '../merkle/tree';
+import { recordLeaf } from '../merkle/recordLeaf';
+import { merkleRoot } from '../merkle/tree';
 import type { Sealer } from '../Sealer';
 import { readSpecial, retentionDraft } from '../specialRecords';
 import { expiredBlocks, type ExpiredBlock } from './expiredBlocks';
@@ -121,7 +122,7 @@ export class Retention {
     const leaves: string[] = [];
     let isHeld = false;
     for await (const { body } of readBodies(this.#o.knex, firstSeq, lastSeq)) {
-      leaves.push(leafHash(body));
+      leaves.push(recordLeaf(body));
       isHeld ||= matcher.holds(body);
     }
     const isSound = merkleRoot(leaves) === root;

@@ -2,9 +2,11 @@ import type { RecordProof } from '@daytwo/backstage-plugin-audit-common';
 import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { readBodies } from '../../log/readBodies';
+import { readDigests } from '../../log/readDigests';
 import { blockOf, toSealedBlock, type BlockRow } from '../chain/blocks';
 import { listKeys } from '../keys/keyRows';
-import { auditPath, leafHash, treeLevels } from '../merkle/tree';
+import { digestLeaf } from '../merkle/recordLeaf';
+import { auditPath, treeLevels } from '../merkle/tree';
 
 const MOST_BLOCKS = 8;
 
@@ -78,8 +80,8 @@ export class ProofReader {
   async #readTree(row: BlockRow): Promise<string[][]> {
     const leaves: string[] = [];
     const [from, to] = [Number(row.first_seq), Number(row.last_seq)];
-    for await (const { body } of readBodies(this.#knex, from, to)) {
-      leaves.push(leafHash(body));
+    for await (const page of readDigests(this.#knex, from, to)) {
+      leaves.push(...page.map(digestLeaf));
     }
     return treeLevels(leaves);
   }

@@ -1,6 +1,7 @@
 import type { AuditRecord } from '@daytwo/backstage-plugin-audit-common';
 import { Slicer } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
+import { digestText } from '../merkle/recordLeaf';
 import { leafHash } from '../merkle/tree';
 import { columnProblem } from './columnProblem';
 import type { Problem } from './Findings';
@@ -38,7 +39,13 @@ export class RecordWalk {
     for await (const row of readRows(this.#db, from, to)) {
       missing(expected, row.seq - 1, complain);
       expected = row.seq + 1;
-      hashes.push(leafHash(row.body));
+      const { head, digest } = digestText(row.body);
+      hashes.push(leafHash(head + digest));
+      if (digest !== row.digest) {
+        const message =
+          'Its text is not what was written: its digest is another one';
+        complain({ seq: row.seq, message });
+      }
       earliest = look(row, earliest, stretch);
       await this.#slicer.breathe();
     }

@@ -1,8 +1,12 @@
 import type { Knex } from 'knex';
 import { databases } from '../../__testUtils__/databases';
+import { draft } from '../../__testUtils__/drafts';
+import { storedText, textDigest } from '../../log/recordText';
 import { sealedLog, withoutGuard } from '../__testUtils__/sealedLog';
 
 jest.setTimeout(60_000);
+
+const notWritten = expect.stringContaining('not what was written');
 
 describe.each(databases.eachSupportedId())('verifying on %s', id => {
   async function tampered(change: (tx: Knex) => Promise<unknown>) {
@@ -34,6 +38,37 @@ describe.each(databases.eachSupportedId())('verifying on %s', id => {
       block,
       message: expect.stringContaining('was edited'),
     });
+    expect(problems).toContainEqual({ block, seq, message: notWritten });
+  });
+
+  it.each(['sealed', 'not sealed yet'])(
+    'finds an edit of a text and its digest, or of one of them, where it is %s',
+    async where => {
+      const sealed = where === 'sealed';
+      const seq = sealed ? 7 : 12;
+      const edit = (change: object) =>
+        tampered(tx => tx('records').where({ seq }).update(change));
+      const place = sealed ? { block: 2, seq } : { seq };
+      const digest = textDigest('x');
+      expect(await edit({ digest })).toEqual([
+        { ...place, message: notWritten },
+      ]);
+      expect(await edit({ body: '"id":"x"}' })).toContainEqual({
+        ...place,
+        message: notWritten,
+      });
+    },
+  );
+
+  it('finds an edit of a text whose digest was made to fit', async () => {
+    const problems = await tampered(tx =>
+      tx('records')
+        .where({ seq: 7 })
+        .update(storedText(draft('other'))),
+    );
+    expect(problems).toEqual([
+      { block: 2, message: expect.stringContaining('was edited') },
+    ]);
   });
 
   it.each([
@@ -158,6 +193,6 @@ describe.each(databases.eachSupportedId())('verifying on %s', id => {
       records: 4,
       problems: [],
     });
-    expect((await log.problems()).length).toBe(1);
+    expect((await log.problems()).map(({ block }) => block)).toEqual([1, 1]);
   });
 });

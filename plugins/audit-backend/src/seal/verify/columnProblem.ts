@@ -8,19 +8,27 @@ import { eventName } from '../../log/facets';
 import { storableName } from '../../log/storableName';
 import type { LoggedRecord } from './readRows';
 
-type Columns = Omit<LoggedRecord, 'seq' | 'body'>;
+type Columns = Omit<LoggedRecord, 'seq' | 'digest' | 'body'>;
 
 /** What the columns of a record must say. */
 function columnsOf(record: AuditRecord): Columns {
   return {
     at: Date.parse(record.at),
     event: eventName(record),
-    actor: storableName(record.actors[0]?.ref ?? ''),
+    actor: storableName(record.actors[0].ref),
     outcome: auditOutcomes.indexOf(record.outcome),
     severity: auditSeverities.indexOf(record.severity),
     source: auditSources.indexOf(record.source),
     noise: record.noise ?? false,
   };
+}
+
+function told(record: AuditRecord): Columns | undefined {
+  try {
+    return columnsOf(record);
+  } catch {
+    return undefined; // edited: nothing that was written is like that
+  }
 }
 
 /**
@@ -33,7 +41,10 @@ export function columnProblem(
   row: LoggedRecord,
   record: AuditRecord,
 ): string | undefined {
-  const expected = columnsOf(record);
+  const expected = told(record);
+  if (!expected) {
+    return 'It is no record: fields are missing, or of another kind';
+  }
   const names = Object.keys(expected) as Array<keyof Columns>;
   const wrong = names.filter(name => row[name] !== expected[name]);
   const texts = wrong.map(

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { listWitnesses, type Witness } from '../chain/witnesses';
 import type { StoredKey } from '../keys/keyRows';
 import { isSignedBy } from '../keys/SealKey';
-import { leafHash } from '../merkle/tree';
+import { recordLeaf } from '../merkle/recordLeaf';
 import { readSpecial, type BlockRange } from '../specialRecords';
 import { parseHeader } from './parseHeader';
 
@@ -19,7 +19,7 @@ function isProved(
   return (
     body !== undefined &&
     key !== undefined &&
-    leafHash(body) === header?.root &&
+    recordLeaf(body) === header?.root &&
     isSignedBy(createPublicKey(key.publicKey), { context, text, signature })
   );
 }

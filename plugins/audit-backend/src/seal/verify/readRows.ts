@@ -11,12 +11,14 @@ export interface LoggedRecord {
   severity: number;
   source: number;
   noise: boolean;
+  digest: string;
   body: string;
 }
 
 const PAGE = 1000;
 
 interface Row extends TextRow {
+  digest: string;
   eventName: string | null;
   actorName: string | null;
 }
@@ -31,6 +33,7 @@ function toRecord(row: Row, body: string): LoggedRecord {
     severity: Number(row.severity),
     source: Number(row.source),
     noise: Boolean(row.noise),
+    digest: row.digest,
     body,
   };
 }
@@ -49,7 +52,7 @@ export async function* readRows(
       .whereBetween('r.seq', [next, to])
       .orderBy('r.seq')
       .limit(PAGE)
-      .select(textColumns.map(name => `r.${name}`))
+      .select([...textColumns, 'digest'].map(name => `r.${name}`))
       .select({ eventName: 'e.value', actorName: 'a.value' });
     const bodies = await texts.of(rows);
     yield* rows.map((row, n) => toRecord(row, bodies[n].body));
