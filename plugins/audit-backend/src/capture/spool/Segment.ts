@@ -1,7 +1,7 @@
-import { open, unlink, type FileHandle } from 'fs/promises';
+import { open, stat, unlink, type FileHandle } from 'fs/promises';
 import { basename, dirname } from 'path';
 import { syncDirectory } from './directory';
-import { frameAt, nextFrame, type FrameRef } from './frame';
+import { frameAt, isCutOff, nextFrame, type FrameRef } from './frame';
 
 /** Bytes of a file that hold no readable frame. */
 export interface Damage {
@@ -73,7 +73,7 @@ export class Segment {
   /**
    * Writes frames and waits until the disk has them. Nothing is left where that fails.
    *
-   * @returns false where somebody has deleted the file meanwhile: it has to be done again elsewhere
+   * @returns false where somebody has deleted or taken the file meanwhile: it has to be done again elsewhere
    */
   async append(frames: readonly Buffer[], entries: readonly number[]) {
     const bytes = Buffer.concat(frames);
@@ -84,7 +84,7 @@ export class Segment {
       await this.#handle.truncate(this.#size).catch(() => {});
       throw error;
     }
-    if (await this.isDeleted()) {
+    if (await this.isLost()) {
       return false;
     }
     frames.forEach((frame, i) => {
@@ -95,8 +95,13 @@ export class Segment {
     return true;
   }
 
-  async isDeleted(): Promise<boolean> {
-    return (await this.#handle.stat()).nlink === 0;
+  /**
+   * Whether the file is not in its place any more. Who took it, as this process
+   * seemed dead, may have read it already, and deletes it when that is stored.
+   */
+  async isLost(): Promise<boolean> {
+    const there = await stat(this.path).catch(() => undefined);
+    return there?.ino !== (await this.#handle.stat()).ino;
   }
 
   async readBytes({ offset, length }: FrameRef): Promise<Buffer> {
@@ -139,7 +144,7 @@ function scan(file: Buffer, name: string) {
       end = offset;
     } else {
       const next = nextFrame(file, offset + 1);
-      const torn = next === file.length;
+      const torn = next === file.length && isCutOff(file, offset);
       damage.push({ file: name, offset, bytes: next - offset, torn });
       offset = next;
     }

@@ -2,6 +2,7 @@ import {
   appendFile,
   readdir,
   readFile,
+  rename,
   open as openFile,
   rm,
   stat,
@@ -13,7 +14,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { cleanUp, settingsWith } from '../__testUtils__/writers';
 import { Spools } from './Spools';
-import type { Spool } from './Spool';
+import { Spool } from './Spool';
 
 const batch = (id: string, n = 1) => ({
   id,
@@ -141,8 +142,8 @@ describe('Spools', () => {
     const owner = join(at, 'dead', 'owner.json');
     await writeFile(owner, JSON.stringify({ host: 'elsewhere', pid: 1 }));
     const adopt = (after: number) => open(at, 'x', { later: after }).adopt();
-    expect(await adopt(30_000)).toBe(0);
-    expect(await adopt(90_000)).toBe(1);
+    expect(await adopt(90_000)).toBe(0);
+    expect(await adopt(180_000)).toBe(1);
   });
 
   it('tells whose entries are on disk, whoever took them over', async () => {
@@ -240,6 +241,63 @@ describe('Spools', () => {
     await next.adopt();
     expect((await drain(next.adopted)).sort()).toEqual(['a', 'b', 'c', 'd']);
   });
+
+  it('loses nothing where a process that lives is taken for dead', async () => {
+    const at = await directory();
+    const spools = open(at, 'x');
+    await spools.append([batch('a')]);
+    await rename(join(at, 'x'), join(at, 'x~other'));
+    const taken = await Spool.open(join(at, 'x~other'));
+    await spools.append([batch('b')]);
+    expect(await drain(taken)).toEqual(['a']);
+    await taken.close();
+    // Killed now: what it has acknowledged since is where the next one looks.
+    expect(await drain(await Spool.open(join(at, 'x')))).toEqual(['a', 'b']);
+  });
+
+  it('opens nothing twice of what one process left in two parts', async () => {
+    const at = await directory();
+    await left(at);
+    const next = open(at, 'next');
+    await next.adopt();
+    await left(at);
+    await next.adopt();
+    await next.adopt();
+    expect(next.entries).toBe(9);
+    expect(await drain(next.adopted)).toEqual(['a', 'b', 'c']);
+    await next.tidy();
+    await next.adopt();
+    expect(await drain(next.adopted)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('gives signs of life for what it has taken over too', async () => {
+    const at = await directory();
+    await left(at);
+    const later = 600_000;
+    const next = open(at, 'next', { later });
+    await next.adopt();
+    const owner = join(at, 'dead~next', 'owner.json');
+    await writeFile(owner, JSON.stringify({ host: 'elsewhere', pid: 1 }));
+    await next.adopt();
+    expect((await stat(owner)).mtimeMs).toBeGreaterThan(Date.now() + 500_000);
+  });
+
+  it.each([20, 80])(
+    'does not take a last frame for one that was cut off where byte %p of it is another',
+    async place => {
+      const at = await directory();
+      const file = await left(at);
+      const content = await readFile(file);
+      content[content.lastIndexOf('DTAU') + place] ^= 1;
+      await writeFile(file, content);
+      const next = open(at, 'next');
+      await next.adopt();
+      expect(await next.adopted?.first()).toMatchObject({
+        damage: { torn: false },
+      });
+      expect(await drain(next.adopted)).toEqual(['damage', 'a', 'b']);
+    },
+  );
 
   it('leaves nothing of what the disk did not take, and goes on behind it', async () => {
     const at = await directory();

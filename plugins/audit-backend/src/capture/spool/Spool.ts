@@ -170,15 +170,18 @@ export class Spool {
     return exists(join(this.#directory, OWNER_FILE));
   }
 
-  /** Files were deleted under us, by a cleaner of temporary files say: what is still open is written again. */
+  /**
+   * Files were deleted under us, by a cleaner of temporary files say, or taken by a
+   * process that thinks we are dead: what is still open is written again.
+   */
   async #rescue(): Promise<void> {
     this.#made = await this.#isThere();
-    const deleted: Segment[] = [];
+    const lost: Segment[] = [];
     for (const segment of this.#segments.splice(0)) {
-      const list = (await segment.isDeleted()) ? deleted : this.#segments;
+      const list = (await segment.isLost()) ? lost : this.#segments;
       list.push(segment);
     }
-    for (const segment of deleted) {
+    for (const segment of lost) {
       await this.#copy(segment).catch(error => {
         this.#segments.unshift(segment);
         throw error;
@@ -186,15 +189,15 @@ export class Spool {
     }
   }
 
-  async #copy(deleted: Segment): Promise<void> {
-    const { frames } = deleted;
-    const copies = await Promise.all(frames.map(f => deleted.readBytes(f)));
+  async #copy(lost: Segment): Promise<void> {
+    const { frames } = lost;
+    const copies = await Promise.all(frames.map(f => lost.readBytes(f)));
     const fresh = await this.#writable();
     await fresh.append(
       copies,
       frames.map(({ entries }) => entries),
     );
-    await deleted.close();
+    await lost.close();
   }
 
   #exclusively<T>(work: () => Promise<T>): Promise<T> {

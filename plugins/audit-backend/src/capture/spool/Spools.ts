@@ -2,7 +2,7 @@ import { readdir, rename } from 'fs/promises';
 import { join } from 'path';
 import { exists, privateDirectory, syncDirectory } from './directory';
 import type { TextBatch } from './frame';
-import { isOrphan, markOpen, takeOwnership } from './owner';
+import { isOpen, isOrphan, markOpen, takeOwnership } from './owner';
 import { Spool } from './Spool';
 
 /** What {@link Spools} works with. */
@@ -90,7 +90,7 @@ export class Spools {
   /** Takes over the spools of processes that are gone. @returns how many */
   async adopt(): Promise<number> {
     const { directory, now } = this.#o;
-    await this.own.touch(now());
+    await Promise.all(this.#all.map(spool => spool.touch(now())));
     if (!(await exists(directory))) {
       return 0;
     }
@@ -144,6 +144,10 @@ export class Spools {
     const { directory } = this.#o;
     const from = join(directory, name);
     const to = join(directory, `${name.split('~')[0]}~${this.#o.name}`);
+    if (isOpen(to)) {
+      // An earlier one of the same process, which was not dead after all.
+      return;
+    }
     markOpen(to, true);
     try {
       await rename(from, to);

@@ -60,6 +60,16 @@ export function frameAt(file: Buffer, offset: number): FrameRef | undefined {
     : undefined;
 }
 
+/** Whether a frame begins at an offset, and the file ends before it does. */
+export function isCutOff(file: Buffer, offset: number): boolean {
+  const left = file.length - offset;
+  const known = Math.min(left, MAGIC.length);
+  return (
+    file.compare(MAGIC, 0, known, offset, offset + known) === 0 &&
+    (left < HEADER || left < HEADER + file.readUInt32BE(offset + 4))
+  );
+}
+
 /** Where the next undamaged frame begins; the end of the file where there is none. */
 export function nextFrame(file: Buffer, offset: number): number {
   let at = file.indexOf(MAGIC, offset);

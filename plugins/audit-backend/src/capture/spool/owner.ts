@@ -4,7 +4,8 @@ import { join } from 'path';
 
 /** Names the owner of the directory it is in. */
 export const OWNER_FILE = 'owner.json';
-const SILENT_MS = 60_000;
+/** Signs of life come every minute. */
+const SILENT_MS = 150_000;
 
 /** The process that writes to a spool. */
 interface Owner {
@@ -35,6 +36,11 @@ export function markOpen(directory: string, open: boolean): void {
   }
 }
 
+/** Whether this process uses a directory. */
+export function isOpen(directory: string): boolean {
+  return ours.has(directory);
+}
+
 /**
  * Whether the process that wrote to a spool is there no more. On this machine its
  * pid is asked for; of another machine, only whether it gave a sign of life lately.
@@ -43,7 +49,7 @@ export async function isOrphan(
   directory: string,
   now: number,
 ): Promise<boolean> {
-  if (ours.has(directory)) {
+  if (isOpen(directory)) {
     return false;
   }
   const path = join(directory, OWNER_FILE);
