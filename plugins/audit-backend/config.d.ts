@@ -23,7 +23,7 @@ export interface Config {
       flushTimeout?: HumanDuration | string;
       /** What waits in memory at most. */
       maxWaiting?: {
-        /** 5000 by default. */
+        /** 1000 by default. */
         entries?: number;
         /** 64 MB by default. */
         bytes?: number | string;

@@ -40,7 +40,7 @@ export function readCaptureSettings(root: Config): CaptureSettings {
     waitForMs: readMs(config, 'waitFor', 10_000),
     flushTimeoutMs: readMs(config, 'flushTimeout', 10_000),
     maxWaiting: {
-      entries: config?.getOptionalNumber('maxWaiting.entries') ?? 5_000,
+      entries: config?.getOptionalNumber('maxWaiting.entries') ?? 1_000,
       bytes: readBytes(config, 'maxWaiting.bytes') ?? 64 * MB,
     },
     maxBatch: { entries: 500, bytes: 4 * MB },
