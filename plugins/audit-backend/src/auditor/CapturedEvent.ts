@@ -8,12 +8,14 @@ import type {
   AuditSeverity,
 } from '@daytwo/backstage-plugin-audit-common';
 import type { AuditCapture } from '../capture/AuditCapture';
+import { boundNames } from '../capture/boundNames';
 import type { SizedEntry } from '../capture/AuditWriter';
 import type { AuditIntent } from '../log/LogEntry';
 import { knownCorrelation } from './correlation';
 import { entitiesIn } from './entities';
 import { isNoise } from './noise';
 import { errorOf } from './outcome';
+import { readMeta } from './readMeta';
 
 /** A record without what is special about it. */
 const BARE_BYTES = 500;
@@ -44,13 +46,16 @@ export class CapturedEvent {
   readonly #start: EventStart;
   readonly #id = newId();
   readonly #startedAt: number;
+  /** The same by the steady clock. */
+  readonly #begun: number;
   #intentId: string | undefined;
   #ended = false;
 
   private constructor(capture: AuditCapture, start: EventStart) {
     this.#capture = capture;
-    this.#start = start;
+    this.#start = { ...start, meta: readMeta(start.meta) };
     this.#startedAt = capture.clock.now();
+    this.#begun = capture.clock.steady();
   }
 
   static create(capture: AuditCapture, start: EventStart): CapturedEvent {
@@ -74,7 +79,7 @@ export class CapturedEvent {
   /** @returns when the outcome is durable */
   end(end: EventEnd): Promise<void> {
     const { clock, writer } = this.#capture;
-    const durationMs = Math.max(clock.now() - this.#startedAt, 0);
+    const durationMs = Math.round(clock.steady() - this.#begun);
     const isFirst = !this.#ended;
     this.#ended = true;
     const written = writer.writeInTurn(() =>
@@ -98,7 +103,9 @@ export class CapturedEvent {
     { outcome, meta, error }: EventEnd,
     { durationMs, isFirst }: { durationMs: number; isFirst: boolean },
   ): SizedEntry {
-    const all = meta ? { ...this.#start.meta, ...meta } : this.#start.meta;
+    const all = meta
+      ? { ...this.#start.meta, ...readMeta(meta) }
+      : this.#start.meta;
     const { draft: described, bytes } = this.#describe(all, error);
     const draft: AuditDraft = { ...described, outcome, durationMs };
     if (isNoise(draft)) {
@@ -124,22 +131,23 @@ export class CapturedEvent {
       change,
       error: error && errorOf(error),
     });
-    const draft = {
+    const clean = value.meta as JsonObject | undefined;
+    const draft = boundNames({
       id: this.#id,
-      correlationId: knownCorrelation(plugin, meta) ?? this.#id,
+      correlationId: knownCorrelation(plugin, clean) ?? this.#id,
       plugin,
       event,
-      action: actionOf(meta),
+      action: actionOf(clean),
       severity,
       source: 'auditor' as const,
       startedAt: new Date(this.#startedAt).toISOString(),
       actors,
-      entities: entitiesIn(value.meta),
+      entities: entitiesIn(clean),
       ...value,
       redacted,
       truncated,
       writer: writer.name,
-    };
+    });
     return { draft, bytes: bytes + BARE_BYTES };
   }
 }
@@ -152,7 +160,7 @@ interface Described {
 
 function actionOf(meta: JsonObject | undefined): string | undefined {
   const action = meta?.actionType ?? meta?.queryType;
-  return typeof action === 'string' ? action.slice(0, 100) : undefined;
+  return typeof action === 'string' ? action : undefined;
 }
 
 /** `before` and `after` in `meta` are what was changed. */

@@ -227,6 +227,96 @@ describe('CapturingAuditor', () => {
     expect(sink.drafts[1].meta).toBeUndefined();
   });
 
+  const throws = () => {
+    throw new Error('do not touch');
+  };
+  it.each([
+    [
+      'getters',
+      {
+        get before() {
+          return throws();
+        },
+        get actionType() {
+          return throws();
+        },
+      },
+    ],
+    ['a proxy', new Proxy({ a: 1 }, { get: throws })],
+    ['a proxy without keys', new Proxy({}, { ownKeys: throws })],
+    ['toJSON', { toJSON: throws }],
+    ['nothing', null],
+    ['a text', 'text'],
+  ])('records what is done with a meta of %s', async (_, meta) => {
+    const { auditor, sink } = setUp();
+    const options = { eventId: 'change', meta: meta as unknown as JsonObject };
+    const event = await auditor.createEvent(options);
+    await event.success(options);
+    const [, ended] = sink.drafts;
+    expect(ended).toMatchObject({ outcome: 'succeeded' });
+    expect(['object', 'undefined']).toContain(typeof ended.meta);
+  });
+
+  it.each([
+    Object.create(null),
+    new Proxy(new Error(), { get: throws }),
+    {
+      get message() {
+        return throws();
+      },
+    },
+    Object.assign(new Error('it'), { name: Symbol('x') }),
+  ])('records a failure, whatever is thrown', async error => {
+    const { auditor, sink } = setUp();
+    const event = await auditor.createEvent({ eventId: 'change' });
+    await event.fail({ error });
+    expect(sink.drafts[1]).toMatchObject({
+      outcome: 'failed',
+      error: { name: 'Error', message: expect.any(String) },
+    });
+  });
+
+  it('records the outcome where the other auditor fails', async () => {
+    const { auditor, sink, logged } = setUp();
+    const event = await auditor.createEvent({ eventId: 'change' });
+    logged.mockRejectedValue(new Error('log is full'));
+    await expect(event.success()).rejects.toThrow('log is full');
+    expect(sink.drafts[1]).toMatchObject({ outcome: 'succeeded' });
+  });
+
+  it('measures how long it takes, whatever is done to the clock', async () => {
+    const { auditor, sink, clock } = setUp();
+    for (const set of [-3_600_000, 3_600_000]) {
+      const event = await auditor.createEvent({ eventId: 'change' });
+      clock.set(set);
+      clock.advance(250);
+      await event.success();
+    }
+    expect(
+      sink.drafts.flatMap(draft =>
+        'durationMs' in draft ? draft.durationMs : [],
+      ),
+    ).toEqual([250, 250]);
+  });
+
+  it('takes secrets out of the action too, and cuts names that are too long', async () => {
+    const { auditor, sink } = setUp();
+    const event = await auditor.createEvent({
+      eventId: 'e'.repeat(1_000_000),
+      meta: {
+        actionType: `ghp_${'a1'.repeat(20)}`,
+        createdBy: `user:${'u'.repeat(1000)}`,
+      },
+    });
+    await event.success({ meta: { actionType: 'a'.repeat(5000) } });
+    const [begun, ended] = sink.drafts;
+    expect(begun.action).toBe('[redacted]');
+    expect(ended.action).toHaveLength(100);
+    expect(ended.event).toHaveLength(200);
+    expect(ended.actors[0].ref).toHaveLength(500);
+    expect(ended.truncated).toEqual(['/event', '/action', '/actors/0/ref']);
+  });
+
   it('lets no action go on that cannot be recorded', async () => {
     const { auditor, clock, writer } = setUp('catalog', {
       intents: 'all',

@@ -10,6 +10,7 @@ import type { AuditCapture } from '../capture/AuditCapture';
 import { actorsOf } from './actors';
 import { CapturedEvent } from './CapturedEvent';
 import { outcomeOf } from './outcome';
+import { readMeta } from './readMeta';
 import { requestOf } from './request';
 
 /** What {@link CapturingAuditor} works with. @public */
@@ -72,12 +73,17 @@ export class CapturingAuditor implements AuditorService {
     await event.begin();
     return {
       async success(params) {
-        await inner.success(params);
-        await event.end({ outcome: 'succeeded', meta: params?.meta });
+        await both(
+          () => inner.success(params),
+          () => event.end({ outcome: 'succeeded', meta: params?.meta }),
+        );
       },
       async fail(params) {
-        await inner.fail(params);
-        await event.end({ outcome: outcomeOf(params.error), ...params });
+        const { error, meta } = params;
+        await both(
+          () => inner.fail(params),
+          () => event.end({ outcome: outcomeOf(error), error, meta }),
+        );
       },
     };
   }
@@ -110,10 +116,22 @@ export class CapturingAuditor implements AuditorService {
       actors: actorsOf(auth, credentials, {
         plugin,
         userAgent: from?.userAgent,
-        meta: request ? undefined : meta,
+        meta: request ? undefined : readMeta(meta),
       }),
       request: from,
       meta,
     });
+  }
+}
+
+/** What is told to the one is recorded, also where that one fails. */
+async function both(
+  tell: () => Promise<void>,
+  record: () => Promise<void>,
+): Promise<void> {
+  try {
+    await tell();
+  } finally {
+    await record();
   }
 }

@@ -1,6 +1,7 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 
-const MOST = 50;
+/** Of one record. */
+export const MOST_ENTITIES = 50;
 const DEEPEST = 4;
 
 /** Keys under which entity refs are, with the kind that is meant where a ref names none. */
@@ -34,7 +35,7 @@ export function entitiesIn(
 ): string[] | undefined {
   const found = new Set<string>();
   values.forEach(value => walk(value, DEEPEST, found));
-  return found.size > 0 ? [...found].slice(0, MOST) : undefined;
+  return found.size > 0 ? [...found].slice(0, MOST_ENTITIES) : undefined;
 }
 
 function walk(value: unknown, depth: number, found: Set<string>): void {
@@ -50,7 +51,7 @@ function walk(value: unknown, depth: number, found: Set<string>): void {
 }
 
 function add(text: unknown, kind: string | undefined, found: Set<string>) {
-  if (typeof text !== 'string' || found.size >= MOST) {
+  if (typeof text !== 'string' || found.size >= MOST_ENTITIES) {
     return;
   }
   if (ref.test(text) || (kind && name.test(text))) {

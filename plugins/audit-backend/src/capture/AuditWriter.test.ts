@@ -1,6 +1,7 @@
 import { readdir } from 'fs/promises';
 import type { LogEntry } from '../log/LogEntry';
 import { draftOf } from './entries';
+import { Spools } from './spool/Spools';
 import { FakeSink } from './__testUtils__/FakeSink';
 import {
   cleanUp,
@@ -17,7 +18,8 @@ afterEach(cleanUp);
 
 describe('AuditWriter', () => {
   it('puts what waits into one batch, up to 500, and never flushes twice at a time', async () => {
-    const { writer } = writerWith(await settingsWith());
+    const maxWaiting = { entries: 5000 };
+    const { writer } = writerWith(await settingsWith({ maxWaiting }));
     const sink = new FakeSink();
     sink.gate = () => new Promise(setImmediate);
     writer.attach(sink);
@@ -285,6 +287,43 @@ describe('AuditWriter', () => {
     expect(sink.notes.sort()).toEqual(['entry-refused', 'outage']);
   });
 
+  it('says how long the database was away, whatever is done to the clock', async () => {
+    const { writer, clock } = writerWith(await settingsWith());
+    const sink = new FakeSink();
+    sink.away = true;
+    writer.attach(sink);
+    await writer.write(record('a'));
+    await until(
+      () => writer.status().message?.includes('ECONNREFUSED') === true,
+    );
+    clock.set(-3_600_000);
+    sink.away = false;
+    clock.advance(10_000);
+    await until(() => sink.notes.includes('outage'));
+    const outage = sink.drafts.find(({ action }) => action === 'outage');
+    expect(outage).toMatchObject({ durationMs: expect.any(Number) });
+    expect(Object(outage).durationMs).toBeGreaterThan(0);
+  });
+
+  it('is not held up by entries in a spool that are none', async () => {
+    const settings = await settingsWith();
+    const odd = ['null', '1', '{}', '{"kind":"record"}', '{"kind":"intent"}'];
+    const left = Spools.create({ ...settings.spool, name: 'x', now: Date.now });
+    const texts = [...odd, JSON.stringify(record('a'))];
+    await left.append([{ id: 'of another version', texts }]);
+    await left.close();
+
+    const { writer } = writerWith(settings);
+    const sink = new FakeSink();
+    sink.refuses = entry => draftOf(entry).id === undefined;
+    writer.attach(sink);
+    await until(
+      () => writer.status().state === 'working' && sink.ids.length > 0,
+    );
+    expect(sink.ids).toEqual(['a']);
+    expect(sink.notes).toEqual(odd.map(() => 'entry-refused'));
+  });
+
   it('spools what waits when it stops, and what comes later, for the next process', async () => {
     const settings = await settingsWith();
     const { writer } = writerWith(settings);
@@ -335,6 +374,23 @@ describe('AuditWriter without a disk', () => {
     }
     await written;
     expect(refused).toBe(true);
+  });
+
+  it('waits no longer because somebody sets the clock back', async () => {
+    const spool = { directory: '/dev/null/spool' };
+    const { writer, clock } = writerWith(await settingsWith({ spool }));
+    const sink = new FakeSink();
+    sink.away = true;
+    writer.attach(sink);
+    const written = writer.write(record('a'));
+    await until(() => writer.status().state === 'blocked');
+    clock.set(-3_600_000);
+    clock.advance(5_000);
+    await until(() => writer.status().state === 'blocked');
+    clock.advance(5_000);
+    await expect(written).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+    });
   });
 
   it('stores what waited, where the database is back in time', async () => {

@@ -283,7 +283,7 @@ export class AuditWriter {
 
   async #flush({ id = randomUUID(), members }: Unit): Promise<boolean> {
     const { clock } = this.#o;
-    const begun = clock.now();
+    const begun = clock.steady();
     this.#inFlight = members.length;
     const entries = members.map(({ entry }) => entry);
     const left = await this.#deliver({ id, entries });
@@ -295,7 +295,7 @@ export class AuditWriter {
       this.#keep({ id: batch.id, members: stay });
     }
     byEntry.forEach(({ resolve }) => resolve());
-    this.#metrics.flushed(byEntry.size, clock.now() - begun);
+    this.#metrics.flushed(byEntry.size, clock.steady() - begun);
     if (left.length > 0) {
       this.#evacuate();
     }

@@ -1,5 +1,9 @@
 import { randomUUID } from 'crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  auditSeverities,
+  type AuditDraft,
+} from '@daytwo/backstage-plugin-audit-common';
 import type { Clock } from './clock';
 import { draftOf, type AuditSink, type Batch } from './entries';
 import type { LogEntry } from '../log/LogEntry';
@@ -85,7 +89,7 @@ export class Delivery {
     } catch (again) {
       return { left: [batch], error: again as Error };
     }
-    const { id, plugin, event } = draftOf(refused);
+    const { id, plugin, event } = aboutOf(refused);
     logger.error(
       `The database refuses the audit entry ${id} of ${plugin}.${event}; a record says so in its place`,
       error,
@@ -126,13 +130,13 @@ function replacement(
   refused: LogEntry,
   { error, writer, now }: { error: Error; writer: string; now: number },
 ): LogEntry {
-  const { id, correlationId, plugin, event, severity } = draftOf(refused);
-  const kind = refused.kind;
+  const { id, correlationId, plugin, event, severity } = aboutOf(refused);
+  const kind = refused?.kind;
   const draft = systemDraft({
     id: randomUUID(),
     correlationId,
     action: 'entry-refused',
-    severity,
+    severity: auditSeverities.find(known => known === severity) ?? 'high',
     outcome: 'failed',
     startedAt: now,
     meta: { refused: { kind, id, plugin, event } },
@@ -143,5 +147,14 @@ function replacement(
 }
 
 function intentOf(entry: LogEntry): string | undefined {
-  return entry.kind === 'record' ? entry.intentId : undefined;
+  return entry?.kind === 'record' ? entry.intentId : undefined;
+}
+
+/** What a spool of another version holds need not be an entry. */
+function aboutOf(entry: LogEntry): Partial<AuditDraft> {
+  try {
+    return Object(draftOf(entry));
+  } catch {
+    return {};
+  }
 }

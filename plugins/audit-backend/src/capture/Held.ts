@@ -36,7 +36,7 @@ export class Held {
   /** However often it comes back, it waits no longer than it may. */
   add(unit: Unit, refused?: Error): void {
     const { clock, waitForMs } = this.#o;
-    const latest = clock.now() + waitForMs;
+    const latest = clock.steady() + waitForMs;
     for (const member of unit.members) {
       member.deadline ??= latest;
     }
@@ -78,14 +78,14 @@ export class Held {
         (soonest, { deadline }) => Math.min(soonest, deadline),
         Infinity,
       );
-      const ms = Math.max(next - clock.now(), 0);
+      const ms = Math.max(next - clock.steady(), 0);
       clock.after(ms, () => this.#expire());
     }
   }
 
   #expire(): void {
     const { clock, onExpired } = this.#o;
-    const now = clock.now();
+    const now = clock.steady();
     this.#armed = false;
     const expired = this.#units.filter(({ deadline }) => deadline <= now);
     this.#units = this.#units.filter(({ deadline }) => deadline > now);

@@ -10,6 +10,7 @@ describe('Outage', () => {
     const outage = Outage.create({
       clock: {
         now: () => now,
+        steady: () => now,
         after: (ms, callback) => {
           wait = ms;
           ring = callback;

@@ -23,6 +23,8 @@ export interface OutageOptions {
 export class Outage {
   readonly #o: OutageOptions;
   #since = 0;
+  /** The same by the steady clock. */
+  #begun = 0;
   #failures = 0;
   #retryAt = 0;
   #error: Error | undefined;
@@ -47,18 +49,19 @@ export class Outage {
 
   /** Whether it is time to try. */
   get mayTry(): boolean {
-    return this.isOver || this.#o.clock.now() >= this.#retryAt;
+    return this.isOver || this.#o.clock.steady() >= this.#retryAt;
   }
 
   failed(error: Error): void {
     const { clock, logger, retry } = this.#o;
     if (this.#failures++ === 0) {
       this.#since = clock.now();
+      this.#begun = clock.steady();
       logger.error('The audit log cannot be written; it is tried again', error);
     }
     this.#error = error;
     const pause = pauseAfter(this.#failures);
-    this.#retryAt = clock.now() + pause;
+    this.#retryAt = clock.steady() + pause;
     this.#callOff?.();
     this.#callOff = clock.after(pause, () => {
       // A timer may be a millisecond early by the clock.
@@ -74,7 +77,7 @@ export class Outage {
     if (!error) {
       return undefined;
     }
-    const durationMs = clock.now() - this.#since;
+    const durationMs = Math.round(clock.steady() - this.#begun);
     logger.info(`The audit log can be written again, after ${durationMs} ms`);
     this.#callOff?.();
     this.#error = undefined;

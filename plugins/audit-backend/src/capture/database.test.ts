@@ -69,6 +69,8 @@ describe.each(databases.eachSupportedId())('capture into %p', id => {
       }),
     );
 
+    // More than fits in memory at once goes by way of the disk.
+    await idle(shared.writer);
     const records = await readAll(knex);
     expect(records.map(({ seq }) => seq)).toEqual(
       Array.from({ length: 2000 }, (_, i) => i + 1),

@@ -6,7 +6,7 @@ export interface Waiting {
   bytes: number;
   resolve: () => void;
   reject: (error: Error) => void;
-  /** Milliseconds since the epoch: until when it waits for the database, once it has to. */
+  /** By the steady clock: until when it waits for the database, once it has to. */
   deadline?: number;
 }
 
@@ -20,7 +20,7 @@ export interface Unit {
 
 /** A unit that waits for the database. */
 export interface HeldUnit extends Unit {
-  /** Milliseconds since the epoch; after it the unit is spooled, or refused. */
+  /** By the steady clock; after it the unit is spooled, or refused. */
   deadline: number;
   /** Why it could not be spooled. */
   refused?: Error;

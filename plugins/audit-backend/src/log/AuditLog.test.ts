@@ -1,3 +1,4 @@
+import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 import { isPostgres } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import { databases, freshDatabase } from '../__testUtils__/databases';
@@ -48,6 +49,18 @@ describe.each(databases.eachSupportedId())('AuditLog on %s', id => {
       'b',
       'c',
     ]);
+  });
+
+  it.each([
+    { severity: 'info' },
+    { outcome: 'ok' },
+    { source: 'me' },
+    { actors: [] },
+    { actors: undefined },
+  ])('refuses what would be read as something else: %p', async fields => {
+    const odd = entry('odd', fields as unknown as Partial<AuditDraft>);
+    await expect(log.append([entry('a'), odd])).rejects.toThrow();
+    expect(await readAll(knex)).toEqual([]);
   });
 
   it('leaves no gap where a batch fails in its middle', async () => {

@@ -22,18 +22,30 @@ export interface PreparedRecord extends StoredText {
   facet: number;
 }
 
-/** @param names - which has learned the draft */
+/**
+ * @param names - which has learned the draft
+ * @throws Error where a column cannot hold what the draft says
+ */
 export function prepareRecord(draft: AuditDraft, names: Names): PreparedRecord {
   const name = eventName(draft);
   return {
     event: names.idOf('event', name),
     actor: names.idOf('actor', draft.actors[0].ref),
-    outcome: auditOutcomes.indexOf(draft.outcome),
-    severity: auditSeverities.indexOf(draft.severity),
-    source: auditSources.indexOf(draft.source),
+    outcome: placeIn(auditOutcomes, draft.outcome),
+    severity: placeIn(auditSeverities, draft.severity),
+    source: placeIn(auditSources, draft.source),
     noise: draft.noise === true,
     tags: tagsOf(draft),
     facet: tagOf('facet', facetText(draft, name)),
     ...storedText(draft, name),
   };
+}
+
+/** The column holds the place: what has none would be read as something else. */
+function placeIn(values: readonly string[], value: string): number {
+  const place = values.indexOf(value);
+  if (place < 0) {
+    throw new Error(`'${value}' is none of ${values.join(', ')}`);
+  }
+  return place;
 }

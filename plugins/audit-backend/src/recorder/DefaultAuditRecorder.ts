@@ -14,10 +14,12 @@ import type {
   AuditRecorderService,
 } from '@daytwo/backstage-plugin-audit-node';
 import { actorsOf } from '../auditor/actors';
-import { entitiesIn } from '../auditor/entities';
+import { entitiesIn, MOST_ENTITIES } from '../auditor/entities';
 import { errorOf, outcomeOf } from '../auditor/outcome';
+import { readMeta } from '../auditor/readMeta';
 import { requestOf } from '../auditor/request';
 import type { AuditCapture } from '../capture/AuditCapture';
+import { boundNames } from '../capture/boundNames';
 
 /** What {@link DefaultAuditRecorder} works with. */
 export interface DefaultAuditRecorderOptions {
@@ -50,15 +52,20 @@ export class DefaultAuditRecorder implements AuditRecorderService {
   ): Promise<void> {
     const { capture, source = 'recorder', plugin } = this.#o;
     const { clock, sanitiser, writer } = capture;
-    const { error, request, durationMs, startedAt } = entry;
+    const { error, request } = entry;
+    const now = clock.now();
+    const durationMs = usable(
+      entry.durationMs && Math.max(entry.durationMs, 0),
+    );
+    const startedAt = usable(entry.startedAt?.getTime());
     const { value, bytes, redacted, truncated } = sanitiser.sanitise({
       request: request && requestOf(request),
-      meta: entry.meta,
+      meta: entry.meta && readMeta(entry.meta),
       change: entry.change,
       error: error && errorOf(error),
     });
     const id = newId();
-    const draft: AuditDraft = {
+    const draft: AuditDraft = boundNames({
       id,
       correlationId: this.#correlation(entry) ?? id,
       plugin: plugin.getId(),
@@ -68,17 +75,17 @@ export class DefaultAuditRecorder implements AuditRecorderService {
       outcome: entry.outcome ?? (error ? outcomeOf(error) : 'succeeded'),
       source,
       noise,
-      startedAt: new Date(
-        startedAt ?? clock.now() - (durationMs ?? 0),
-      ).toISOString(),
+      startedAt: new Date(startedAt ?? now - (durationMs ?? 0)).toISOString(),
       durationMs,
       actors: await this.#actors(entry),
       entities: entitiesIn({ entityRefs: entry.entities }, value.meta),
       ...value,
       redacted,
-      truncated,
+      truncated: isWhole(entry)
+        ? truncated
+        : [...(truncated ?? []), '/entities'],
       writer: writer.name,
-    };
+    });
     await writer.write({ kind: 'record', draft }, bytes + BARE_BYTES);
   }
 
@@ -99,4 +106,13 @@ export class DefaultAuditRecorder implements AuditRecorderService {
       entry.credentials ?? asked ?? (await auth.getOwnServiceCredentials());
     return actorsOf(auth, credentials, { plugin: plugin.getId() });
   }
+}
+
+/** What is no number, as something was parsed in vain say, is as good as not given. */
+function usable(ms: number | undefined): number | undefined {
+  return ms !== undefined && Number.isFinite(ms) ? ms : undefined;
+}
+
+function isWhole({ entities = [] }: AuditRecorderEntry): boolean {
+  return entities.length <= MOST_ENTITIES;
 }

@@ -7,7 +7,7 @@
  *
  * It prints a line for each id that was acknowledged, or each batch that was stored.
  */
-import { appendFileSync, existsSync, readFileSync } from 'fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'fs';
 import { setTimeout as sleep } from 'timers/promises';
 import { silentLogger, spoolingSettings } from '../../__testUtils__/writing';
 import type { LogEntry } from '../../log/LogEntry';
@@ -67,7 +67,7 @@ async function replay(): Promise<void> {
   writer.attach(fileSink);
   do {
     await sleep(20);
-  } while (mode === 'replay' || writer.status().state !== 'working');
+  } while (mode === 'replay' || readdirSync(directory).length > 0);
   await writer.stop();
 }
 

@@ -124,7 +124,8 @@ export class Copier {
   }
 
   #key(key: string): string {
-    return this.#o.redactText(this.#clean(key.slice(0, LONGEST_KEY)));
+    const kept = key.slice(0, 4 * LONGEST_KEY);
+    return this.#o.redactText(this.#clean(kept)).slice(0, LONGEST_KEY);
   }
 
   #more(n: number, place: Place, add: (text: string) => void): void {

@@ -79,6 +79,26 @@ describe('Sanitiser', () => {
       'a [redacted] b',
     ],
     ['-----BEGIN PRIVATE KEY-----\nMIIE', '[redacted]'],
+    [
+      'https://0123456789abcdef0123456789abcdef@git.example.com/x',
+      'https://[redacted]@git.example.com/x',
+    ],
+    ['ssh://git@git.example.com/x', 'ssh://git@git.example.com/x'],
+    [
+      'answered {"user":"ada","password" : "hun\\"ter2","n":1}',
+      'answered {"user":"ada","password" : "[redacted]","n":1}',
+    ],
+    [
+      '{"body":"{\\"apiKey\\":\\"abc\\",\\"n\\":1}"}',
+      '{"body":"{\\"apiKey\\":\\"[redacted]\\",\\"n\\":1}"}',
+    ],
+    ["{ token: 'abc', n: 1 }", "{ token: '[redacted]', n: 1 }"],
+    [
+      'password: hunter2\nx-api-key: 0a1b2c\nuser: ada',
+      'password: [redacted]\nx-api-key: [redacted]\nuser: ada',
+    ],
+    ['bad token: expected a string', 'bad token: expected a string'],
+    ['secret:default/one-of-many', 'secret:default/one-of-many'],
     ['-----BEGIN CERTIFICATE-----\nMIIE', '-----BEGIN CERTIFICATE-----\nMIIE'],
     [
       'component:default/a-very-long-name-of-a-service',
@@ -91,7 +111,7 @@ describe('Sanitiser', () => {
   it('takes out what config says: keys, patterns, and its own secrets', () => {
     const data = {
       audit: { redact: { keys: ['iban'], patterns: ['DE\\d{20}'] } },
-      integrations: { github: [{ token: 'Sup3r-secret-value' }] },
+      integrations: { github: [{ token: 'Sup3r-secret-value/=' }] },
       backend: { auth: { keys: [{ secret: 'development' }] } },
     };
     const configured = Sanitiser.fromConfig(
@@ -102,13 +122,19 @@ describe('Sanitiser', () => {
       meta: {
         IBAN: 'x',
         note: 'to DE89370400440532013000',
-        error: 'refused Sup3r-secret-value in development',
+        error: 'refused Sup3r-secret-value/= in development',
+        url: '/x?q=Sup3r-secret-value%2F%3D',
+        header: `key ${btoa('Sup3r-secret-value/=')}`,
+        [`of ${'x'.repeat(120)} Sup3r-secret-value/=`]: 1,
       },
     });
     expect(value.meta).toEqual({
       IBAN: '[redacted]',
       note: 'to [redacted]',
       error: 'refused [redacted] in development',
+      url: '/x?q=[redacted]',
+      header: 'key [redacted]=',
+      [`of ${'x'.repeat(120)} [red`]: 1,
     });
   });
 
@@ -251,6 +277,10 @@ describe('Sanitiser', () => {
       '-'.repeat(20_000),
       'Bearer '.repeat(3000),
       'ghp_'.repeat(5000),
+      'token:'.repeat(5000),
+      ': '.repeat(10_000),
+      '"token":"'.repeat(2000),
+      'https://'.repeat(2500),
     ];
     sanitiser.sanitise({ meta: { rows } });
     const begun = performance.now();

@@ -35,6 +35,7 @@ export function createTextRedaction({
     text => (text.includes('-----BEGIN ') ? redactPems(text) : text),
     text => (text.includes('://') ? redactUrlUsers(text) : text),
     text => (text.includes('=') ? redactPairs(text, isSecretKey) : text),
+    text => (text.includes(':') ? redactFields(text, isSecretKey) : text),
     redactHeaders,
     text => text.replace(/[\w.-]{16,}/g, redactWord),
     ...compiled.map(
@@ -46,9 +47,18 @@ export function createTextRedaction({
 }
 
 function createSecretRedaction(secrets: readonly string[]) {
-  const any = secrets.map(s => s.replace(/[^\w]/g, '\\$&')).join('|');
+  const any = [...new Set(secrets.flatMap(formsOf))]
+    .map(s => s.replace(/[^\w]/g, '\\$&'))
+    .join('|');
   const pattern = any ? new RegExp(any, 'g') : undefined;
   return (text: string) => (pattern ? text.replace(pattern, REDACTED) : text);
+}
+
+/** A secret, and how it is written in URLs and headers. */
+function formsOf(secret: string): string[] {
+  const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '');
+  const base64url = Buffer.from(secret).toString('base64url');
+  return [secret, encodeURIComponent(secret), base64, base64url];
 }
 
 /** A run of word characters is looked at as a whole, so none is looked at twice. */
@@ -56,11 +66,14 @@ function redactWord(word: string): string {
   return tokenStarts.test(word) || jwt.test(word) ? REDACTED : word;
 }
 
+/** Passwords, and tokens that stand where a user would. */
 function redactUrlUsers(text: string): string {
-  return text.replace(
-    /:\/\/([^\s/?#@:]{0,256}):[^\s/?#@]{1,256}@/g,
-    `://$1:${REDACTED}@`,
-  );
+  return text
+    .replace(
+      /:\/\/([^\s/?#@:]{0,256}):[^\s/?#@]{1,256}@/g,
+      `://$1:${REDACTED}@`,
+    )
+    .replace(/(https?:\/\/)[^\s/?#@:]{20,256}@/gi, `$1${REDACTED}@`);
 }
 
 /** `key=value`, in URLs and elsewhere. */
@@ -70,6 +83,50 @@ function redactPairs(text: string, isSecretKey: SecretKeyTest): string {
     (pair: string, at: number, whole: string) =>
       isSecretKey(wordBefore(whole, at)) ? `=${REDACTED}` : pair,
   );
+}
+
+/** Up to the quote that ends it, which in JSON within JSON has backslashes before it. */
+const quoted = /[ \t]{0,4}(\\{0,8}["'])((?:(?!\1)(?:\\[^]|[^])){1,4096})/y;
+/** After a space: `token:default/x` is the name of something. */
+const bare = /([ \t]{1,4})([^\s"'\\,;{}[\]&]{6,4096})/y;
+
+/**
+ * `"key": "value"`, as in JSON that is a text, and `key: value`, where the value is
+ * not just letters: a message may say `token: expected`.
+ */
+function redactFields(text: string, isSecretKey: SecretKeyTest): string {
+  let done = '';
+  let from = 0;
+  let at = text.indexOf(':');
+  while (at >= 0) {
+    const key = wordBefore(text, endOfKey(text, at));
+    const value = key && isSecretKey(key) ? valueAt(text, at + 1) : undefined;
+    if (value) {
+      done += text.slice(from, value.from) + REDACTED;
+      from = value.to;
+    }
+    at = text.indexOf(':', Math.max(at + 1, from));
+  }
+  return done + text.slice(from);
+}
+
+function valueAt(text: string, at: number) {
+  quoted.lastIndex = at;
+  bare.lastIndex = at;
+  const [all, , value] = quoted.exec(text) ?? bare.exec(text) ?? [];
+  if (!all || (/^[ \t]/.test(all) && /^[a-z]*$/i.test(all.trim()))) {
+    return undefined;
+  }
+  return { from: at + all.length - value.length, to: at + all.length };
+}
+
+/** There may be a quote between a key and its colon. */
+function endOfKey(text: string, colon: number): number {
+  let end = colon;
+  while (end > 0 && colon - end < 12 && /[\\"' ]/.test(text[end - 1])) {
+    end--;
+  }
+  return end;
 }
 
 /** Looks back a little, so that a long text is not looked at again and again. */

@@ -26,7 +26,7 @@ export class EventBudget {
 
   /** @throws TooManyRequestsError where all of them together are too many; none counts then */
   spend(person: string, events: number): void {
-    const now = this.#clock.now();
+    const now = this.#clock.steady();
     const known = this.#windows.get(person);
     const window =
       known && now - known.since < WINDOW_MS ? known : { since: now, spent: 0 };

@@ -176,6 +176,16 @@ describe('events of browsers', () => {
     expect(sink.stored).toHaveLength(15);
   });
 
+  it('are taken again after a minute, also where the clock was set back', async () => {
+    const { clock, post, sink } = setUp();
+    await post({ events: times(5) }).expect(200);
+    clock.set(-3_600_000);
+    await post({ events: times(1) }).expect(429);
+    clock.advance(60_000);
+    await post({ events: times(5) }).expect(200);
+    expect(sink.stored).toHaveLength(10);
+  });
+
   it('are taken from nobody else than people', async () => {
     const { post, sink } = setUp();
     await post({ events: [click] }, mockCredentials.service.header()).expect(

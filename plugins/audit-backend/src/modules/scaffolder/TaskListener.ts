@@ -93,7 +93,7 @@ export class TaskListener {
   #await(key: string, task: TaskEvent): void {
     const { clock } = this.#o.capture;
     const audited = this.#audited.get(key);
-    if (audited !== undefined && clock.now() - audited < PATIENCE_MS) {
+    if (audited !== undefined && clock.steady() - audited < PATIENCE_MS) {
       return;
     }
     const heardAt = new Date(clock.now());
@@ -118,7 +118,7 @@ export class TaskListener {
     ) {
       const phase = action === 'stale-cancel' ? 'execution' : action;
       const key = `${meta?.taskId} ${phase}`;
-      this.#audited.set(key, this.#o.capture.clock.now());
+      this.#audited.set(key, this.#o.capture.clock.steady());
       this.#pending.take(key)?.callOff();
     }
   }

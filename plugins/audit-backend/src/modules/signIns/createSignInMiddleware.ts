@@ -51,8 +51,8 @@ export function createSignInMiddleware({
   const isRenewal = ({ provider, userEntityRef }: SignIn, ip = '') => {
     const key = `${provider} ${userEntityRef} ${ip}`;
     const last = sessions.get(key);
-    sessions.set(key, clock.now());
-    return last !== undefined && clock.now() - last < SESSION_MS;
+    sessions.set(key, clock.steady());
+    return last !== undefined && clock.steady() - last < SESSION_MS;
   };
 
   const save = (entry: AuditRecorderEntry, noise?: boolean) => {
