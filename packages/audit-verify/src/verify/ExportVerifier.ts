@@ -221,7 +221,7 @@ export class ExportVerifier {
     if (block) {
       const open = this.#opened(block, sound);
       open.add(line.body);
-      this.#believe(open.close());
+      this.#believe(open.close(), block.header.key);
     }
   }
 
@@ -255,14 +255,14 @@ export class ExportVerifier {
     this.#open = undefined;
     if (open) {
       const proofs = this.#header?.kind === 'proofs';
-      this.#believe(proofs ? open.proved() : open.close());
+      this.#believe(proofs ? open.proved() : open.close(), open.signer);
     }
   }
 
-  #believe(records: readonly RecordFacts[]): void {
+  #believe(records: readonly RecordFacts[], signer: string): void {
     for (const { seq, rotation, pruned } of records) {
       if (rotation) {
-        this.#complainIf(this.#keys.rotate(rotation), seq);
+        this.#complainIf(this.#keys.rotate(rotation, signer), seq);
       }
       this.#pruning.allow(pruned ?? []);
     }

@@ -14,6 +14,8 @@ export interface KeyRotation {
 export class KeyPath {
   readonly #known = new Map<string, PublicKey>();
   readonly #roots: ReadonlySet<string>;
+  /** Ids of keys of which there is a signature. */
+  readonly #signed = new Set<string>();
   /** Ids in the order in which they signed. */
   readonly path: string[] = [];
 
@@ -54,20 +56,29 @@ export class KeyPath {
 
   /** A block, or a witness, was signed by a key that may. */
   signedBy(id: string): void {
+    this.#signed.add(id);
     if (this.path.length === 0) {
       this.path.push(id);
     }
   }
 
-  /** A sound block has a record of a change. @returns what is wrong with it */
-  rotate({ from, to, publicKey }: KeyRotation): string | undefined {
+  /**
+   * A sound block has a record of a change. Only the key that signed it can hand
+   * over, and once: nobody else's consent is in it.
+   *
+   * @param signer - of the block
+   * @returns what is wrong with it
+   */
+  rotate(
+    { from, to, publicKey }: KeyRotation,
+    signer: string,
+  ): string | undefined {
     if (to === this.path.at(-1)) {
       return undefined; // told twice, by who was killed in between
     }
-    if (from !== this.path.at(-1) || this.path.includes(to)) {
-      return `a change from key ${from} to ${to} cannot follow ${this.path.at(
-        -1,
-      )}`;
+    const current = this.path.at(-1);
+    if (from !== current || from !== signer || this.path.includes(to)) {
+      return `a change from key ${from} to ${to} cannot follow ${current}, in a block signed by ${signer}`;
     }
     const problem = this.learn(to, publicKey);
     if (!problem) {
@@ -79,7 +90,9 @@ export class KeyPath {
   /** Keys that signed, and whether they hang together with those that the user gave. */
   summary(): { keys: PublicKey[]; given: boolean; trusted: boolean } {
     const keys = this.path.flatMap(id => this.#known.get(id) ?? []);
-    const trusted = this.path.some(id => this.#roots.has(id));
+    const trusted = this.path.some(
+      id => this.#roots.has(id) && this.#signed.has(id),
+    );
     return { keys, given: this.#roots.size > 0, trusted };
   }
 }

@@ -32,6 +32,11 @@ export class OpenBlock {
     this.#lastAt = options.block.header.since;
   }
 
+  /** Id of the key that signed it. */
+  get signer(): string {
+    return this.#o.block.header.key;
+  }
+
   /** One of all its records. */
   add(body: string): void {
     this.#tree.append(recordLeaf(body));

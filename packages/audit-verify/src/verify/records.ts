@@ -44,7 +44,17 @@ function prunedBy(body: Body): Array<[number, number]> | undefined {
     : undefined;
 }
 
-/** Reads a record's text; undefined where it is not one. */
+const HALF = /\p{Surrogate}/u;
+
+/** How a record's text begins, and nothing else in it may say otherwise. */
+function headOf({ seq, at }: Body): string {
+  return `{"v":1,"seq":${seq},"at":"${at}",`;
+}
+
+/**
+ * Reads a record's text; undefined where it is not one: its place and time are
+ * not at its head, or half a character is in it, which hashes like another one.
+ */
 export function readRecord(text: string): RecordFacts | undefined {
   let body: Body | null;
   try {
@@ -53,6 +63,9 @@ export function readRecord(text: string): RecordFacts | undefined {
     return undefined;
   }
   if (body?.v !== 1 || !isCount(body.seq) || !isInstant(body.at)) {
+    return undefined;
+  }
+  if (!text.startsWith(headOf(body)) || HALF.test(text)) {
     return undefined;
   }
   const facts = { seq: body.seq, at: body.at };

@@ -6,7 +6,7 @@ import {
   write,
 } from '../__testUtils__/exports';
 import { at, TestChain, threeBlocks } from '../__testUtils__/TestChain';
-import { keyOf, keys } from '../__testUtils__/testKeys';
+import { keyOf, keys, type TestKey } from '../__testUtils__/testKeys';
 import type { Line } from '../format/lines';
 import { readPublicKey } from '../format/signatures';
 
@@ -112,6 +112,78 @@ describe('a record that was deleted', () => {
         message: 'records 16 to 16 are missing',
       },
     ]);
+  });
+});
+
+describe('a chain of somebody else', () => {
+  /** Their keys, and in between one that they have not: the portal's. */
+  function forged() {
+    const rotation = (from: TestKey, to: TestKey) =>
+      chain.system('key-rotation', {
+        ...{ from: from.id, to: to.id, publicKey: to.publicKey },
+      });
+    const chain = new TestChain(second);
+    chain.seal(chain.records(3));
+    chain.seal([rotation(second, first), rotation(first, stranger)]);
+    chain.seal(chain.records(3), {}, stranger);
+    return chain.blocks;
+  }
+
+  it.each(['chain', 'proofs'] as const)(
+    'is not trusted for naming the right key on the way: %s',
+    async kind => {
+      const blocks = forged();
+      const lines = linesOf(blocks, stranger, kind);
+      const { id, publicKey } = second;
+      lines.splice(1, 0, { type: 'key', id, publicKey });
+      const trusted = { keys: [readPublicKey(first.publicKey)] };
+
+      const report = await verify(write(lines, stranger), trusted);
+
+      expect(report.problemCount).toBeGreaterThan(0);
+      expect(report.trust).toBe('none');
+    },
+  );
+});
+
+describe('a record that two tools would read in two ways', () => {
+  it.each([
+    ['its place twice', (body: string) => body.replace('"id"', '"seq":2,"id"')],
+    [
+      'its time twice',
+      (body: string) => body.replace('"id"', `"at":"${at(2)}","id"`),
+    ],
+    ['its place first', (body: string) => `{"seq":1,${body.slice(1)}`],
+    ['a space', (body: string) => body.replace(',', ', ')],
+    ['a line break', (body: string) => `\n${body}`],
+    [
+      'no time at its head',
+      (body: string) => body.replace(/"at":"[^"]*",/, ''),
+    ],
+  ])('is none: %s', async (_, change) => {
+    const chain = new TestChain(first);
+    chain.seal([change(chain.record())]);
+
+    const { problems } = await verify(
+      write(linesOf(chain.blocks, first), first),
+    );
+
+    expect(problems[0].message).toContain('is not a record');
+  });
+
+  it('is none where half a character stands for one that cannot be shown', async () => {
+    const chain = new TestChain(first);
+    const body = chain.record({ meta: { text: '\ufffd' } });
+    chain.seal([body]);
+    const lines = linesOf(chain.blocks, first).map(line =>
+      line.type === 'record'
+        ? { ...line, body: body.replace('\ufffd', '\ud800') }
+        : line,
+    );
+
+    const { problemCount } = await verify(write(lines, first));
+
+    expect(problemCount).toBeGreaterThan(0);
   });
 });
 
