@@ -1,6 +1,8 @@
 import type { AuditRecord } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
 import { NEWEST, RecordTexts } from '../log/RecordTexts';
+import { toRecord } from '../log/toRecord';
+import { storableName } from '../log/storableName';
 import { subjectsOf, type AlertRule } from './AlertRule';
 
 const PAGE = 500;
@@ -37,7 +39,7 @@ export class AlertWatcher {
     if (rows.length === 0) {
       return false;
     }
-    const records = rows.map(row => JSON.parse(row.body) as AuditRecord);
+    const records = rows.map(toRecord);
     const { seq: to, at } = records[records.length - 1];
     await this.#o.knex.transaction(async tx => {
       if (await this.#moveCursor(tx, from, to)) {
@@ -74,7 +76,7 @@ export class AlertWatcher {
       for (const subject of subjectsOf(rule, record)) {
         const hit = {
           rule: rule.id,
-          subject,
+          subject: storableName(subject),
           seq: record.seq,
           at: Date.parse(record.at),
         };

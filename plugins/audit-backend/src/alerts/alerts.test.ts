@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
+import { randomBytes } from 'node:crypto';
 import { databases, freshDatabase } from '../__testUtils__/databases';
 import { entry } from '../__testUtils__/drafts';
 import { AuditLog } from '../log/AuditLog';
@@ -21,6 +22,9 @@ const denials = {
 
 const read = (...alerts: JsonObject[]) =>
   readAlertRules(new ConfigReader({ audit: { alerts } }));
+
+/** A text that cannot be made shorter. */
+const noise = (length: number) => randomBytes(length).toString('latin1');
 
 const by = (ref: string) => ({
   outcome: 'denied' as const,
@@ -131,6 +135,17 @@ describe.each(databases.eachSupportedId())('alerts on %s', id => {
 
     expect(notifications.send).toHaveBeenCalledTimes(1);
     expect(logger.warn).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['a NUL', 'user:default/\0'],
+    ['half a character', '\ud800'],
+    ['more than an index takes', noise(5000)],
+  ])('counts who has %s in the name', async (_, ref) => {
+    await append(5, by(ref));
+    await watch();
+
+    expect(await knex('alerts')).toHaveLength(1);
   });
 
   it('does not look at the past', async () => {

@@ -1,4 +1,5 @@
 import type { RecordFilter } from '@daytwo/backstage-plugin-audit-common';
+import { lineOf } from '../log/toRecord';
 import type { AuditReader } from '../permissions';
 import type { FoundRecord, RecordFinder } from '../reading';
 import { csvHeader, toCsv } from './toCsv';
@@ -9,7 +10,7 @@ export type PlainFormat = 'csv' | 'ndjson' | 'ocsf';
 
 const writers: Record<PlainFormat, (found: FoundRecord) => string> = {
   csv: ({ record }) => toCsv(record),
-  ndjson: ({ body }) => `${body}\n`,
+  ndjson: found => `${lineOf(found)}\n`,
   ocsf: ({ record }) => `${JSON.stringify(toOcsf(record))}\n`,
 };
 

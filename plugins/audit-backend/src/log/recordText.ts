@@ -123,7 +123,9 @@ export function recordText(
   { seq, at, body }: StoredRecord,
   facet: StoredFacet,
 ): string {
-  const text = expand(body, facet) ?? body;
+  // SQLite keeps bytes, too, where somebody puts them.
+  const stored = String(body);
+  const text = expand(stored, facet) ?? stored;
   return recordHead(seq, at) + text;
 }
 

@@ -7,6 +7,7 @@ import {
 import type { AuditRecord } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
 import { RecordTexts, textColumns, type TextRow } from '../log/RecordTexts';
+import { isUnreadable, toRecord } from '../log/toRecord';
 import type { CatalogOptions } from '../reading/catalog/CatalogOptions';
 import type { AuditRecordResource } from './resource';
 
@@ -45,7 +46,7 @@ export class ResourceLoader {
       .whereIn('seq', seqs)
       .select(textColumns);
     const texts = await this.#texts.of(rows);
-    const records = texts.map(({ body }) => JSON.parse(body) as AuditRecord);
+    const records = texts.map(toRecord).filter(one => !isUnreadable(one));
     const resources = await Promise.all(
       records.map(record => this.#toResource(record)),
     );

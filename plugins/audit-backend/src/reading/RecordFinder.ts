@@ -4,6 +4,7 @@ import type {
 } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
 import { RecordTexts } from '../log/RecordTexts';
+import { toRecord } from '../log/toRecord';
 import {
   ActorBook,
   and,
@@ -74,10 +75,10 @@ export class RecordFinder {
     while (found.length < limit) {
       // Not the rest of them only: where many are none, that would go on in ever smaller steps.
       const candidates = await this.#scan.find(rest);
-      for (const { body } of await this.#texts.of(candidates)) {
-        const record = JSON.parse(body) as AuditRecord;
+      for (const text of await this.#texts.of(candidates)) {
+        const record = toRecord(text);
         if (matches(query.condition, record)) {
-          found.push({ record, body });
+          found.push({ record, body: text.body });
         }
       }
       const last = candidates.at(-1);

@@ -1,6 +1,9 @@
-import type {
-  AuditRecord,
-  RecordFilter,
+import {
+  blockText,
+  GENESIS,
+  type AuditRecord,
+  type BlockHeader,
+  type RecordFilter,
 } from '@daytwo/backstage-plugin-audit-common';
 import { isPostgres } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
@@ -160,11 +163,17 @@ describe.each(databases.eachSupportedId())('RecordReader on %s', id => {
 
   it('tells what is sealed, and the block of a record', async () => {
     const [newest, , third] = records;
+    const instant = new Date(1).toISOString();
+    const header: BlockHeader = {
+      ...({ v: 1, block: 1, firstSeq: 1, lastSeq: third.seq } as const),
+      ...{ since: instant, sealedAt: instant },
+      ...{ root: GENESIS, previous: GENESIS, key: 'k' },
+    };
     await knex('blocks').insert({
       block: 1,
       first_seq: 1,
       last_seq: third.seq,
-      header: JSON.stringify({ v: 1, block: 1 }),
+      header: blockText(header),
       hash: 'h',
       signature: 's',
       sealed_at: 1,
@@ -185,7 +194,7 @@ describe.each(databases.eachSupportedId())('RecordReader on %s', id => {
       record: third,
       body: JSON.stringify(third),
       block: {
-        header: { v: 1, block: 1 },
+        header,
         hash: 'h',
         signature: 's',
         kept: true,

@@ -10,6 +10,7 @@ import type {
 import type { Knex } from 'knex';
 import { readHead } from '../log/head';
 import { RecordTexts, textColumns, type TextRow } from '../log/RecordTexts';
+import { toRecord } from '../log/toRecord';
 import type { AuditReader } from '../permissions';
 import { and, has, matches } from './conditions';
 import { decodeCursor, encodeCursor } from './cursor';
@@ -88,7 +89,7 @@ export class RecordReader {
       .where({ seq })
       .first<TextRow | undefined>(textColumns);
     const [text] = await this.#texts.of(row ? [row] : []);
-    const record = text && (JSON.parse(text.body) as AuditRecord);
+    const record = text && toRecord(text);
     if (!row || !record || !matches(reader.condition, record)) {
       throw new NotFoundError(`There is no record ${seq} that you may read`);
     }

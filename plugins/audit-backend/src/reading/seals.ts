@@ -1,16 +1,6 @@
-import type {
-  BlockHeader,
-  SealedBlock,
-} from '@daytwo/backstage-plugin-audit-common';
+import type { SealedBlock } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
-
-interface BlockRow {
-  first_seq: number | string;
-  header: string;
-  hash: string;
-  signature: string;
-  records_pruned_at: number | string | null;
-}
+import { blockOf as rowOf, toSealedBlock } from '../seal/chain/blocks';
 
 /** The last place that is in a block; 0 where there is none. */
 export async function lastSealedSeq(knex: Knex): Promise<number> {
@@ -25,17 +15,6 @@ export async function blockOf(
   knex: Knex,
   seq: number,
 ): Promise<SealedBlock | undefined> {
-  const row = await knex('blocks')
-    .where('last_seq', '>=', seq)
-    .orderBy('last_seq')
-    .first<BlockRow | undefined>();
-  if (!row || Number(row.first_seq) > seq) {
-    return undefined;
-  }
-  return {
-    header: JSON.parse(row.header) as BlockHeader,
-    hash: row.hash,
-    signature: row.signature,
-    kept: row.records_pruned_at === null,
-  };
+  const row = await rowOf(knex, seq);
+  return row && Number(row.first_seq) <= seq ? toSealedBlock(row) : undefined;
 }

@@ -6,7 +6,7 @@ import {
 import { createHash } from 'crypto';
 import type { Knex } from 'knex';
 import { readHead, takePlaces, type Head } from '../log/head';
-import { chainEnd, type ChainEnd } from './chain/blocks';
+import { chainEnd, requireChainEnd, type ChainEnd } from './chain/blocks';
 import { insertBlock } from './chain/insertBlock';
 import { whileSealing } from './chain/sealLock';
 import { rememberWitness } from './chain/witnesses';
@@ -55,15 +55,21 @@ export class Sealer {
    * @returns whether there was one: look again at once
    */
   async step(): Promise<boolean> {
-    const { knex, settings } = this.#o;
-    const [end, head] = await Promise.all([chainEnd(knex), readHead(knex)]);
+    const { knex, settings, keys } = this.#o;
+    const end = await requireChainEnd(knex).catch(this.#note);
+    const head = await readHead(knex);
     const now = (this.#o.now ?? Date.now)();
     const isFirst = end.block === 0;
     const waiting = {
       records: head.seq - end.lastSeq,
       ms: isFirst && head.seq === 0 ? 0 : now - end.sealedAt,
     };
-    return isDue(waiting, settings) ? this.#seal() : false;
+    if (isDue(waiting, settings)) {
+      return this.#seal();
+    }
+    this.#problem = undefined;
+    await keys.remind(end.sealedAt);
+    return false;
   }
 
   /** Seals all that is in the log by now, due or not. @returns the last place that is sealed */
@@ -85,13 +91,17 @@ export class Sealer {
       this.#problem = undefined;
       return sealed ?? false;
     } catch (error) {
-      this.#problem = (error as Error).message;
-      throw error;
+      return this.#note(error as Error);
     }
   }
 
+  readonly #note = (error: Error): never => {
+    this.#problem = error.message;
+    throw error;
+  };
+
   async #sealUpTo(head: Head, db: Knex): Promise<boolean> {
-    const end = await chainEnd(db);
+    const end = await requireChainEnd(db);
     if (end.sealedAt > head.at || end.lastSeq > head.seq) {
       return false; // another replica has sealed meanwhile
     }

@@ -1,8 +1,8 @@
 import { Slicer } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
-import { readDigests } from '../log/readDigests';
+import { readDigests, type RecordDigest } from '../log/readDigests';
 import { RecordTexts } from '../log/RecordTexts';
-import { digestLeaf } from './merkle/recordLeaf';
+import { digestLeaf, digestText } from './merkle/recordLeaf';
 import { readSpecial, type SpecialRecord } from './specialRecords';
 
 /** Consecutive records that become a block. */
@@ -32,14 +32,13 @@ export async function collectLeaves(
     for (const record of page) {
       requirePlace(record.seq, from + leaves.hashes.length);
       const special =
-        record.source === 'system'
-          ? await specialOf(record.seq, texts)
-          : undefined;
+        record.source === 'system' ? await specialOf(record, texts) : undefined;
       if (special && leaves.hashes.length > 0) {
         return leaves;
       }
       leaves.hashes.push(digestLeaf(record));
-      leaves.lastAt = record.at;
+      // What somebody edited may be no number.
+      leaves.lastAt = record.at || leaves.lastAt;
       if (special) {
         return { ...leaves, special };
       }
@@ -50,13 +49,13 @@ export async function collectLeaves(
   return leaves;
 }
 
-/** There are few of them. */
+/** There are few of them. What is not what was written is not gone by. */
 async function specialOf(
-  seq: number,
+  { seq, digest }: RecordDigest,
   texts: RecordTexts,
 ): Promise<SpecialRecord | undefined> {
-  const [record] = await texts.between(seq, seq, 1);
-  return readSpecial(record.body);
+  const [{ body }] = await texts.between(seq, seq, 1);
+  return digestText(body).digest === digest ? readSpecial(body) : undefined;
 }
 
 function requirePlace(seq: number, expected: number): void {

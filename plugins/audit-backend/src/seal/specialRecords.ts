@@ -60,21 +60,35 @@ export function retentionDraft(
   return systemDraft(RETENTION, { ...pruned }, now);
 }
 
-/** Reads what a record says about the seal; undefined where it says nothing. */
-export function readSpecial(body: string): SpecialRecord | undefined {
-  if (!body.includes('"source":"system"')) {
+function parse(body: string): Partial<AuditDraft> | undefined {
+  try {
+    return JSON.parse(body) as AuditDraft;
+  } catch {
     return undefined;
   }
-  const { source, plugin, event, id, meta } = JSON.parse(body) as AuditDraft;
+}
+
+function isRange(value: unknown): value is BlockRange {
+  return (
+    Array.isArray(value) && value.length === 2 && value.every(Number.isInteger)
+  );
+}
+
+/** Reads what a record says about the seal; undefined where it says nothing, or was edited. */
+export function readSpecial(body: string): SpecialRecord | undefined {
+  const told = body.includes('"source":"system"') ? parse(body) : undefined;
+  const { source, plugin, event, id, meta } = told ?? {};
   if (source !== 'system' || plugin !== 'audit') {
     return undefined;
   }
   if (event === KEY_ROTATION) {
-    const rotation = meta as unknown as Rotation;
-    return { kind: KEY_ROTATION, rotation };
+    const { from, to, publicKey } = meta ?? {};
+    return [from, to, publicKey].every(value => typeof value === 'string')
+      ? { kind: KEY_ROTATION, rotation: { from, to, publicKey } as Rotation }
+      : undefined;
   }
-  const blocks = meta?.blocks as BlockRange[] | undefined;
-  return event === RETENTION && Array.isArray(blocks)
-    ? { kind: RETENTION, id, blocks }
+  const blocks = meta?.blocks;
+  return event === RETENTION && Array.isArray(blocks) && blocks.every(isRange)
+    ? { kind: RETENTION, id: String(id), blocks: blocks as BlockRange[] }
     : undefined;
 }

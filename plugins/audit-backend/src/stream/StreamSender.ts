@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { AuditRecord } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
 import { NEWEST, RecordTexts } from '../log/RecordTexts';
+import { lineOf, toRecord } from '../log/toRecord';
 import {
   TryLaterError,
   type StreamItem,
@@ -104,10 +104,10 @@ export class StreamSender {
 
   async #read(after: number): Promise<StreamItem[]> {
     const texts = await this.#texts.between(after + 1, NEWEST, PAGE);
-    return texts.map(({ body }) => ({
-      body,
-      record: JSON.parse(body) as AuditRecord,
-    }));
+    return texts.map(text => {
+      const record = toRecord(text);
+      return { record, body: lineOf({ record, body: text.body }) };
+    });
   }
 
   async #moveTo(seq: number, { failures }: Cursor): Promise<void> {

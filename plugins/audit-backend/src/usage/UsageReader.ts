@@ -5,8 +5,9 @@ import {
 } from '@daytwo/backstage-plugin-audit-common';
 import { groupBy } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
+import { storableName } from '../log/storableName';
 import { kindOf } from './automations';
-import { addSketch, medianOf, type DurationSketch } from './sketch';
+import { addSketch, medianOf, readSketch, type DurationSketch } from './sketch';
 
 const DAY_MS = 86_400_000;
 const STANDARD_DAYS = 30;
@@ -47,7 +48,7 @@ interface Row {
   outcome: number;
   runs: number;
   sum_ms: number | string;
-  sketch: string;
+  sketch: string | null;
   last_at: number | string | null;
 }
 
@@ -94,7 +95,7 @@ export class UsageReader {
       .knex<Row>('usage_daily')
       .whereBetween('day', [dayOf(from), dayOf(to)])
       .orderBy('day');
-    return team ? query.whereIn('team', team) : query;
+    return team ? query.whereIn('team', team.map(storableName)) : query;
   }
 
   #item(automation: string, rows: Row[], from: number, to: number): UsageRow {
@@ -102,7 +103,7 @@ export class UsageReader {
     const succeeded = sumOf(rows.filter(isSuccess));
     const runs = sumOf(rows);
     const sketch: DurationSketch = {};
-    rows.forEach(row => addSketch(sketch, JSON.parse(row.sketch)));
+    rows.forEach(row => addSketch(sketch, readSketch(row.sketch)));
     const people = groupBy(rows, row => row.actor);
     return {
       automation,

@@ -10,10 +10,19 @@ import {
   type RecordBody,
   type TextRow,
 } from '../log/RecordTexts';
+import { storableName } from '../log/storableName';
+import { toRecord } from '../log/toRecord';
 import { runOf, whereRunEvent } from './automations';
-import { addDuration, addSketch, type DurationSketch } from './sketch';
+import {
+  addDuration,
+  addSketch,
+  readSketch,
+  type DurationSketch,
+} from './sketch';
 
 const PAGE = 1000;
+/** What the index of days has room for, beside the actor. */
+const LONGEST_NAME = 200;
 const CURSOR = 'usage';
 const EVENT_NAMES = 1;
 
@@ -66,7 +75,7 @@ export class UsageTally {
     const rows = await this.#read(from, head);
     const isLast = rows.length < PAGE;
     const to = isLast ? head : rows[rows.length - 1].seq;
-    await this.#store(await this.#count(rows.map(row => row.body)), from, to);
+    await this.#store(await this.#count(rows.map(toRecord)), from, to);
     return !isLast;
   }
 
@@ -103,13 +112,16 @@ export class UsageTally {
     return this.#texts.of(rows);
   }
 
-  async #count(bodies: readonly string[]): Promise<Tally[]> {
+  async #count(records: readonly AuditRecord[]): Promise<Tally[]> {
     const tallies = new Map<string, Tally>();
-    for (const body of bodies) {
-      const record: AuditRecord = JSON.parse(body);
+    for (const record of records) {
       const run = runOf(record);
       if (run) {
-        const tally = await this.#tallyOf(tallies, record, run.automation);
+        const tally = await this.#tallyOf(
+          tallies,
+          record,
+          storableName(run.automation).slice(0, LONGEST_NAME),
+        );
         tally.runs++;
         tally.last_at = Math.max(tally.last_at, Date.parse(record.at));
         tally.sum_ms += Math.round(record.durationMs ?? 0);
@@ -125,7 +137,7 @@ export class UsageTally {
     automation: string,
   ): Promise<Tally> {
     const day = record.at.slice(0, 10);
-    const actor = record.actors[0].ref;
+    const actor = storableName(record.actors[0].ref);
     const outcome = auditOutcomes.indexOf(record.outcome);
     const key = JSON.stringify([day, automation, actor, outcome]);
     let tally = tallies.get(key);
@@ -173,7 +185,7 @@ async function addToDays(tx: Knex, tallies: readonly Tally[]): Promise<void> {
     const known = await tx('usage_daily')
       .where({ day, automation, team, actor, outcome })
       .first();
-    addSketch(sketch, JSON.parse(known?.sketch ?? '{}'));
+    addSketch(sketch, readSketch(known?.sketch));
     rows.push({
       ...tally,
       runs: tally.runs + Number(known?.runs ?? 0),

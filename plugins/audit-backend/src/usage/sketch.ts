@@ -16,6 +16,18 @@ export function addDuration(sketch: DurationSketch, ms: number): void {
   sketch[bucket] = (sketch[bucket] ?? 0) + 1;
 }
 
+/** Reads one that is kept; of one that somebody edited, what is left of it. */
+export function readSketch(text: string | null | undefined): DurationSketch {
+  try {
+    const counts = Object.entries(JSON.parse(text ?? '{}') as object);
+    return Object.fromEntries(
+      counts.filter(([, count]) => Number.isInteger(count)),
+    );
+  } catch {
+    return {};
+  }
+}
+
 /** Adds what another one counted. */
 export function addSketch(sketch: DurationSketch, other: DurationSketch): void {
   for (const [bucket, count] of Object.entries(other)) {

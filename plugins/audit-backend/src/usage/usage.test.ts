@@ -1,5 +1,6 @@
 import type { AuditRecord } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
+import { randomBytes } from 'node:crypto';
 import { databases, freshDatabase } from '../__testUtils__/databases';
 import { readAll } from '../__testUtils__/readAll';
 import { AuditLog } from '../log/AuditLog';
@@ -43,6 +44,9 @@ function calledAction(caller?: string): Draft {
   });
 }
 
+/** A text that cannot be made shorter. */
+const noise = (length: number) => randomBytes(length).toString('latin1');
+
 const teams: Record<string, string> = {
   'user:default/dana': 'group:default/payments',
   'user:default/priya': 'group:default/platform',
@@ -74,6 +78,18 @@ describe.each(databases.eachSupportedId())('usage on %s', id => {
   beforeEach(async () => {
     knex = await freshDatabase(id);
     log = AuditLog.create(knex);
+  });
+
+  it.each([
+    ['a NUL', '\0'],
+    ['half a character', '\ud800'],
+    ['more than an index takes', noise(3000)],
+  ])('counts what has %s in the name', async (_, name) => {
+    const actors = [{ type: 'user' as const, ref: `user:${name}` }];
+    await append(run({ actors, meta: { templateRef: name } }), run());
+    await tally().step();
+
+    expect((await read()).items.map(({ runs }) => runs)).toEqual([1, 1]);
   });
 
   it('counts runs by automation, team and person', async () => {

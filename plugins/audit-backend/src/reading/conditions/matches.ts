@@ -1,5 +1,6 @@
 import type { AuditRecord } from '@daytwo/backstage-plugin-audit-common';
 import { eventNames } from '../../log/facets';
+import { isUnreadable } from '../../log/toRecord';
 import { wordsOf } from '../../log/words';
 import type { Condition, FacetTest, FoundBy } from './Condition';
 
@@ -44,19 +45,44 @@ function meets(record: AuditRecord, test: FacetTest): boolean {
   );
 }
 
-/** Whether a record meets a condition. */
+/** Whether it asks for nothing that a text would have to tell. */
+function asksNothing(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'all':
+      return true;
+    case 'facets':
+      return Object.keys(condition.test).every(key => key === 'quiet');
+    case 'and':
+      return condition.parts.every(asksNothing);
+    case 'or':
+      return condition.parts.some(asksNothing);
+    default:
+      return false;
+  }
+}
+
+/**
+ * Whether a record meets a condition. What cannot be read meets none, so that
+ * only who may see all sees it.
+ */
 export function matches(condition: Condition, record: AuditRecord): boolean {
+  return isUnreadable(record)
+    ? asksNothing(condition)
+    : meetsAll(condition, record);
+}
+
+function meetsAll(condition: Condition, record: AuditRecord): boolean {
   switch (condition.kind) {
     case 'all':
       return true;
     case 'none':
       return false;
     case 'and':
-      return condition.parts.every(part => matches(part, record));
+      return condition.parts.every(part => meetsAll(part, record));
     case 'or':
-      return condition.parts.some(part => matches(part, record));
+      return condition.parts.some(part => meetsAll(part, record));
     case 'not':
-      return !matches(condition.part, record);
+      return !meetsAll(condition.part, record);
     case 'has':
       return hasAny(record, condition.of, condition.values);
     default:

@@ -3,6 +3,7 @@ import { isPostgres } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import { eventNames } from '../../log/facets';
 import { nameKinds } from '../../log/Names';
+import { storableName } from '../../log/storableName';
 import type { AuditReader } from '../../permissions';
 import type { RecordFinder } from '../RecordFinder';
 import { query, raw, sql } from '../sql';
@@ -58,9 +59,9 @@ export class SuggestionReader {
       knex,
       sql`SELECT value FROM names
         WHERE kind = ${nameKinds[isEvent ? 'event' : of]}
-          AND ${position}(lower(value), ${q?.toLowerCase() ?? ''}) > ${
-        q ? 0 : -1
-      }
+          AND ${position}(lower(value), ${storableName(
+        q?.toLowerCase() ?? '',
+      )}) > ${q ? 0 : -1}
         ORDER BY last_at DESC, value LIMIT ${isEvent ? MOST_EVENTS : limit}`,
     );
     const names = rows.map(row => row.value);

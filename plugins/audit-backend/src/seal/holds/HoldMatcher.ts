@@ -3,6 +3,8 @@ import type {
   RecordFilter,
 } from '@daytwo/backstage-plugin-audit-common';
 import { eventNames } from '../../log/facets';
+import type { RecordBody } from '../../log/RecordTexts';
+import { isUnreadable, toRecord } from '../../log/toRecord';
 import type { Hold } from './HoldStore';
 
 /** Refs of the members of groups, nested. */
@@ -88,13 +90,17 @@ export class HoldMatcher {
     return this.#holds.length === 0;
   }
 
-  holds(body: string): boolean {
+  holds(stored: RecordBody): boolean {
     if (this.isEmpty) {
       return false;
     }
-    const record = JSON.parse(body) as AuditRecord;
-    return this.#holds.some(conditions =>
-      conditions.every(condition => condition(record, body)),
+    const record = toRecord(stored);
+    // In doubt it is.
+    return (
+      isUnreadable(record) ||
+      this.#holds.some(conditions =>
+        conditions.every(condition => condition(record, stored.body)),
+      )
     );
   }
 }

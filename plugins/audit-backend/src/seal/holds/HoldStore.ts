@@ -1,7 +1,11 @@
-import type { RecordFilter } from '@daytwo/backstage-plugin-audit-common';
+import {
+  recordFilterSchema,
+  type RecordFilter,
+} from '@daytwo/backstage-plugin-audit-common';
 import { NotFoundError } from '@backstage/errors';
 import { randomUUID } from 'crypto';
 import type { Knex } from 'knex';
+import { storableName } from '../../log/storableName';
 
 /** Keeps records from being pruned. */
 export interface Hold {
@@ -25,9 +29,18 @@ interface HoldRow {
   released_at: number | string | null;
 }
 
+/** What somebody edited so that it is no filter keeps everything. */
+function readFilter(text: string): RecordFilter {
+  try {
+    return recordFilterSchema.parse(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
 function toHold(row: HoldRow): Hold {
   const { id, title, created_by: createdBy, released_by: releasedBy } = row;
-  const filter = JSON.parse(row.filter) as RecordFilter;
+  const filter = readFilter(row.filter);
   const createdAt = new Date(Number(row.created_at)).toISOString();
   const hold = { id, title, filter, createdBy, createdAt };
   return releasedBy === null
@@ -65,9 +78,9 @@ export class HoldStore {
   async add(hold: Pick<Hold, 'title' | 'filter' | 'createdBy'>): Promise<Hold> {
     const row: HoldRow = {
       id: randomUUID(),
-      title: hold.title,
+      title: storableName(hold.title),
       filter: JSON.stringify(hold.filter),
-      created_by: hold.createdBy,
+      created_by: storableName(hold.createdBy),
       created_at: this.#now(),
       released_by: null,
       released_at: null,
@@ -78,11 +91,12 @@ export class HoldStore {
 
   /** @throws NotFoundError where there is none in force of this id */
   async release(id: string, by: string): Promise<Hold> {
-    const released = await this.#knex<HoldRow>('holds')
-      .where({ id })
+    const holds = () =>
+      this.#knex<HoldRow>('holds').where('id', storableName(id));
+    const released = await holds()
       .whereNull('released_at')
-      .update({ released_by: by, released_at: this.#now() });
-    const row = await this.#knex<HoldRow>('holds').where({ id }).first();
+      .update({ released_by: storableName(by), released_at: this.#now() });
+    const row = await holds().first();
     if (released === 0 || !row) {
       throw new NotFoundError(`There is no hold ${id} in force`);
     }

@@ -1,5 +1,6 @@
 import { databases } from '../../__testUtils__/databases';
 import { sealedLog, sealedLogOver } from '../__testUtils__/sealedLog';
+import { KeyStore } from './KeyStore';
 import { SealKey } from './SealKey';
 
 jest.setTimeout(60_000);
@@ -75,6 +76,40 @@ describe.each(databases.eachSupportedId())('keys of the seal on %s', id => {
     await three.sealer.sealAll();
     expect((await two.keys.active()).id).toBe(key.id);
     expect(await two.problems()).toEqual([]);
+  });
+
+  it('are announced by whoever seals where the record of it could not be stored', async () => {
+    const log = await sealedLog(id);
+    const broken = KeyStore.create({
+      knex: log.knex,
+      configured: [],
+      record: async () => {
+        throw new Error('the database went away');
+      },
+    });
+    await expect(broken.rotate()).rejects.toThrow('went away');
+    const [old, next] = await log.keys.list();
+    await log.append(1);
+    await log.sealer.sealAll();
+    await log.sealer.step();
+    expect((await log.keys.active()).id).toBe(old.id);
+    const minute = 60_001;
+    await log
+      .knex('keys')
+      .where({ id: next.id })
+      .update({ since: next.since - minute });
+    await log
+      .knex('keys')
+      .where({ id: old.id })
+      .update({ since: old.since - 2 * minute });
+
+    await log.sealer.step();
+    await log.sealer.step();
+    await log.sealer.sealAll();
+
+    expect((await log.keys.active()).id).toBe(next.id);
+    expect(await log.knex('records')).toHaveLength(2);
+    expect(await log.problems()).toEqual([]);
   });
 
   it('are missed where the config lost the one that signs', async () => {

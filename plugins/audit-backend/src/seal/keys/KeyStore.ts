@@ -18,6 +18,9 @@ export interface KeyStoreOptions {
   now?: () => number;
 }
 
+/** The record of a change is in the log so soon, or not at all. */
+const LONGEST_WAY_MS = 60_000;
+
 /**
  * Keys of the seal. One signs at a time. Another one takes over when the one
  * before it has sealed the record that says so, and never signs again.
@@ -25,6 +28,8 @@ export interface KeyStoreOptions {
 export class KeyStore {
   readonly #o: KeyStoreOptions;
   readonly #configured: readonly SealKey[];
+  /** When this process last announced a change. */
+  #announcedAt = 0;
 
   private constructor(options: KeyStoreOptions) {
     this.#o = options;
@@ -67,6 +72,21 @@ export class KeyStore {
     const { active, next } = await this.#locked(tx => this.#successor(tx));
     await this.#announce(active, next);
     return next;
+  }
+
+  /**
+   * Puts the record of a change in where there is none: whoever stored the key
+   * could not, say. What was recorded a minute later is sealed by now, and it was
+   * not there. Told twice is told once.
+   *
+   * @param sealedAt - up to when everything is sealed
+   */
+  async remind(sealedAt: number): Promise<void> {
+    const [active, pending] = await this.#open(this.#o.knex);
+    const since = Math.max(pending?.since ?? Infinity, this.#announcedAt);
+    if (sealedAt > since + LONGEST_WAY_MS) {
+      await this.#announce(active, pending);
+    }
   }
 
   /** All keys, in the order in which they sign. */
@@ -142,6 +162,7 @@ export class KeyStore {
     const { id, publicKey } = to;
     const rotation = { from: from.id, to: id, publicKey };
     await this.#o.record(rotationDraft(rotation, this.#now()));
+    this.#announcedAt = this.#now();
   }
 
   async #insert(key: SealKey, tx: Knex): Promise<void> {

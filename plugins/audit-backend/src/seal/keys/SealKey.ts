@@ -72,6 +72,16 @@ function parsePrivate(pem: string): KeyObject | undefined {
   }
 }
 
+/** Reads a public key that is kept; undefined where somebody edited it so that it is none. */
+export function readPublicKey(pem: string): KeyObject | undefined {
+  try {
+    const key = createPublicKey(pem);
+    return key.asymmetricKeyType === 'ed25519' ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a signature, base64, is that of a text. */
 export function isSignedBy(
   publicKey: KeyObject,

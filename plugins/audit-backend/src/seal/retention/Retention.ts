@@ -121,9 +121,9 @@ export class Retention {
     const { firstSeq, lastSeq, root } = block;
     const leaves: string[] = [];
     let isHeld = false;
-    for await (const { body } of readBodies(this.#o.knex, firstSeq, lastSeq)) {
-      leaves.push(recordLeaf(body));
-      isHeld ||= matcher.holds(body);
+    for await (const stored of readBodies(this.#o.knex, firstSeq, lastSeq)) {
+      leaves.push(recordLeaf(stored.body));
+      isHeld ||= matcher.holds(stored);
     }
     const isSound = merkleRoot(leaves) === root;
     if (!isSound) {

@@ -1,5 +1,6 @@
 import { rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
+import { parseHeader } from '../verify/parseHeader';
 import { latestCutoff, mustBeKept } from './expiry';
 import type { RetentionPolicy } from './RetentionPolicy';
 
@@ -59,6 +60,7 @@ async function readExpired(
     block: Number(row.block),
     firstSeq: Number(row.first_seq),
     lastSeq: Number(row.last_seq),
-    root: (JSON.parse(row.header) as { root: string }).root,
+    // One that was edited is that of no records: they are kept.
+    root: parseHeader(row.header)?.root ?? '',
   }));
 }

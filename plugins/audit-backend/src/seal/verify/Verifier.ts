@@ -183,8 +183,14 @@ export class Verifier {
       from: end.lastSeq + 1,
       to: head.seq,
       since: new Date(end.sealedAt).toISOString(),
-      until: new Date(Math.max(head.at, end.sealedAt)).toISOString(),
+      until: latest(head.at, end.sealedAt),
       complain: problem => findings.add(problem),
     });
   }
+}
+
+/** Whichever is later; what somebody edited may be no instant. */
+function latest(...instants: number[]): string {
+  const ms = Math.min(8.64e15, Math.max(...instants));
+  return new Date(ms).toISOString();
 }

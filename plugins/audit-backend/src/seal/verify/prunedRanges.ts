@@ -1,9 +1,8 @@
 import { BLOCK_SIGNATURE_CONTEXT } from '@daytwo/backstage-plugin-audit-common';
-import { createPublicKey } from 'crypto';
 import type { Knex } from 'knex';
 import { listWitnesses, type Witness } from '../chain/witnesses';
 import type { StoredKey } from '../keys/keyRows';
-import { isSignedBy } from '../keys/SealKey';
+import { isSignedBy, readPublicKey } from '../keys/SealKey';
 import { recordLeaf } from '../merkle/recordLeaf';
 import { readSpecial, type BlockRange } from '../specialRecords';
 import { parseHeader } from './parseHeader';
@@ -14,13 +13,14 @@ function isProved(
   keys: readonly StoredKey[],
 ): boolean {
   const header = parseHeader(text);
-  const key = keys.find(({ id }) => id === header?.key);
+  const known = keys.find(({ id }) => id === header?.key);
+  const key = known && readPublicKey(known.publicKey);
   const context = BLOCK_SIGNATURE_CONTEXT;
   return (
     body !== undefined &&
     key !== undefined &&
     recordLeaf(body) === header?.root &&
-    isSignedBy(createPublicKey(key.publicKey), { context, text, signature })
+    isSignedBy(key, { context, text, signature })
   );
 }
 
