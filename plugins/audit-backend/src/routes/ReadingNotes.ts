@@ -1,4 +1,7 @@
-import type { AuditorService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  AuditorServiceEvent,
+} from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 import type { OperationInput } from '@daytwo/node-kit';
 import type { ApiRoute } from '@daytwo/rest-kit';
@@ -39,21 +42,36 @@ export class ReadingNotes {
     read: () => Promise<T>,
   ): Promise<T> {
     const principal = JSON.stringify(input.credentials.principal);
-    if (this.#isKnown(JSON.stringify([principal, queryType, question]))) {
-      return read();
+    const key = JSON.stringify([principal, queryType, question]);
+    const begin = () =>
+      this.#o.auditor.createEvent({
+        eventId: 'record-read',
+        severityLevel: 'low',
+        request: input.request,
+        meta: { queryType, ...question },
+      });
+    try {
+      const event = this.#isKnown(key) ? undefined : await begin();
+      return await this.#between(event, read, begin);
+    } catch (error) {
+      // What was refused, or could not be recorded, was not read.
+      this.#noted.delete(key);
+      throw error;
     }
-    const event = await this.#o.auditor.createEvent({
-      eventId: 'record-read',
-      severityLevel: 'low',
-      request: input.request,
-      meta: { queryType, ...question },
-    });
+  }
+
+  /** What was noted as read and is refused now, is noted anew. */
+  async #between<T>(
+    event: AuditorServiceEvent | undefined,
+    read: () => Promise<T>,
+    begin: () => Promise<AuditorServiceEvent>,
+  ): Promise<T> {
     try {
       const result = await read();
-      await event.success();
+      await event?.success();
       return result;
     } catch (error) {
-      await event.fail({ error: error as Error });
+      await (event ?? (await begin())).fail({ error: error as Error });
       throw error;
     }
   }
