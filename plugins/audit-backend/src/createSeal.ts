@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import type { AuditLog } from './log/AuditLog';
 import {
   Anchoring,
+  areExpired,
   HoldStore,
   KeyStore,
   ProofReader,
@@ -15,6 +16,7 @@ import {
   Verifier,
   type MembersOf,
   type RecordSystem,
+  type SealerOptions,
 } from './seal';
 
 /** What seals, what proves it, and what is not kept. */
@@ -51,9 +53,11 @@ export async function createSeal(options: SealOptions): Promise<Seal> {
     now,
   });
   await keys.prepare();
-  const sealer = Sealer.create({ knex, keys, settings, now });
-  const holds = HoldStore.create({ knex, now });
   const policy = readRetentionPolicy(config);
+  const mayPrune: SealerOptions['mayPrune'] = async (blocks, db) =>
+    policy !== undefined && areExpired(db, blocks, { policy, now: now() });
+  const sealer = Sealer.create({ knex, keys, settings, mayPrune, now });
+  const holds = HoldStore.create({ knex, now });
   return {
     keys,
     sealer,

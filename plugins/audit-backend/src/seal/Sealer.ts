@@ -15,12 +15,15 @@ import type { KeyStore } from './keys/KeyStore';
 import type { SealKey } from './keys/SealKey';
 import { merkleRoot } from './merkle/tree';
 import { isDue, type SealSettings } from './SealSettings';
+import type { BlockRange } from './specialRecords';
 
 /** What {@link Sealer} works with. */
 export interface SealerOptions {
   knex: Knex;
   keys: KeyStore;
   settings: SealSettings;
+  /** Whether retention may take these blocks. */
+  mayPrune?: (blocks: readonly BlockRange[], db: Knex) => Promise<boolean>;
   now?: () => number;
 }
 
@@ -109,8 +112,24 @@ export class Sealer {
     const from = end.lastSeq + 1;
     const to = Math.min(head.seq, end.lastSeq + this.#o.settings.everyRecords);
     const leaves = await collectLeaves(db, from, to);
+    await this.#look(leaves, key, db);
     const header = headerOf({ end, head, leaves, key });
     return db.transaction(tx => this.#store(tx, { header, leaves, key }));
+  }
+
+  /** What accounts for the seal is believed by all who verify: it must be ours. */
+  async #look({ special }: Leaves, key: SealKey, db: Knex): Promise<void> {
+    const { keys, mayPrune } = this.#o;
+    if (special?.kind === 'key-rotation' && special.rotation.from === key.id) {
+      await keys.requireOurs(special.rotation, db);
+    }
+    if (special?.kind === 'retention' && mayPrune) {
+      if (!(await mayPrune(special.blocks, db))) {
+        throw new Error(
+          'A record says that retention prunes blocks that audit.retention does not let go. If that was not changed just now, somebody put the record into the database. Sealing stands still',
+        );
+      }
+    }
   }
 
   async #store(

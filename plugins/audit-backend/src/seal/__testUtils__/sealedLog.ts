@@ -4,19 +4,21 @@ import { freshDatabase } from '../../__testUtils__/databases';
 import { entry } from '../../__testUtils__/drafts';
 import { AuditLog } from '../../log';
 import { KeyStore } from '../keys/KeyStore';
-import { Sealer } from '../Sealer';
+import { Sealer, type SealerOptions } from '../Sealer';
 import { defaultSealSettings, type SealSettings } from '../SealSettings';
 import { Verifier } from '../verify/Verifier';
 
 /** How a log of the tests is set up. */
-export interface SealedLogOptions extends Partial<SealSettings> {
+export interface SealedLogOptions
+  extends Partial<SealSettings>,
+    Pick<SealerOptions, 'mayPrune'> {
   keys?: string[];
 }
 
 /** A log, what seals it, and what verifies it, over a database. */
 export async function sealedLogOver(
   knex: Knex,
-  { keys: configured = [], ...settings }: SealedLogOptions = {},
+  { keys: configured = [], mayPrune, ...settings }: SealedLogOptions = {},
 ) {
   const log = AuditLog.create(knex);
   const record = (draft: AuditDraft) => log.append([{ kind: 'record', draft }]);
@@ -26,6 +28,7 @@ export async function sealedLogOver(
   const sealer = Sealer.create({
     knex,
     keys,
+    mayPrune,
     settings: { ...defaultSealSettings, ...settings },
     now: () => clock.now,
   });

@@ -3,6 +3,7 @@ import {
   type RecordFilter,
 } from '@daytwo/backstage-plugin-audit-common';
 import { NotFoundError } from '@backstage/errors';
+import { isPostgres } from '@daytwo/node-kit';
 import { randomUUID } from 'crypto';
 import type { Knex } from 'knex';
 import { storableName } from '../../log/storableName';
@@ -67,8 +68,11 @@ export class HoldStore {
   }
 
   /** Those in force, or all; the newest first. */
-  async list(options: { released?: boolean } = {}): Promise<Hold[]> {
-    const query = this.#knex<HoldRow>('holds').orderBy('created_at', 'desc');
+  async list(
+    options: { released?: boolean } = {},
+    db: Knex = this.#knex,
+  ): Promise<Hold[]> {
+    const query = db<HoldRow>('holds').orderBy('created_at', 'desc');
     if (!options.released) {
       query.whereNull('released_at');
     }
@@ -87,6 +91,14 @@ export class HoldStore {
     };
     await this.#knex<HoldRow>('holds').insert(row);
     return toHold(row);
+  }
+
+  /** Those in force, which no one adds to until the transaction ends. */
+  async freeze(tx: Knex): Promise<Hold[]> {
+    if (isPostgres(tx)) {
+      await tx.raw('LOCK TABLE holds IN SHARE MODE');
+    }
+    return this.list({}, tx);
   }
 
   /** @throws NotFoundError where there is none in force of this id */

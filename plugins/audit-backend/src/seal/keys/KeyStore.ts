@@ -4,7 +4,7 @@ import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
 import { rotationDraft, type Rotation } from '../specialRecords';
 import { insertKey, listKeys, toStoredKey, type StoredKey } from './keyRows';
-import { SealKey } from './SealKey';
+import { keyIdOf, readPublicKey, SealKey } from './SealKey';
 
 /** Puts a record of the audit log about itself into the log, as it is. */
 export type RecordSystem = (draft: AuditDraft) => Promise<unknown>;
@@ -111,6 +111,25 @@ export class KeyStore {
       );
     }
     return key ?? SealKey.read(row.private_key ?? '');
+  }
+
+  /**
+   * Looks at a change before it is sealed, as who can write to the database can
+   * put a record of one into it.
+   *
+   * @throws Error where it is none of ours
+   */
+  async requireOurs({ to, publicKey }: Rotation, db: Knex): Promise<void> {
+    const [, pending] = await this.#open(db);
+    const isWanted =
+      this.#configured.length === 0 ||
+      this.#configured.some(({ id }) => id === to);
+    const key = readPublicKey(publicKey);
+    if (pending?.id !== to || !isWanted || !key || keyIdOf(key) !== to) {
+      throw new Error(
+        `A record says that the key ${to} takes over, which is not in audit.seal.keys, or not the next one. If it is not yours, somebody put the record into the database. Sealing stands still`,
+      );
+    }
   }
 
   /** The record of a change has been sealed by the key that leaves. Within the transaction that seals it. */

@@ -1,12 +1,14 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
+import type { Knex } from 'knex';
 import { databases } from '../../__testUtils__/databases';
 import { entry } from '../../__testUtils__/drafts';
 import { readAll } from '../../__testUtils__/readAll';
 import { ensureMonth } from '../../log/partitions';
 import { sealedLog, withoutGuard } from '../__testUtils__/sealedLog';
 import { HoldStore } from '../holds/HoldStore';
+import { removeBlocks } from './removeBlocks';
 import { Retention } from './Retention';
 import {
   describePolicy,
@@ -164,6 +166,29 @@ describe.each(databases.eachSupportedId())('retention on %s', id => {
     await retention.run();
     expect(await left(log)).toEqual([1, 2, 3]);
     expect(await log.problems()).toEqual([]);
+  });
+
+  it('lets a hold come in before or after what it removes, not meanwhile', async () => {
+    const log = await logOf([{}], [{}]);
+    const { holds } = retentionOf(log, ninety);
+    const add = () => holds.add({ title: 'x', filter: {}, createdBy: 'ann' });
+    const adding: Array<Promise<number[]>> = [];
+    const block = { block: 1, firstSeq: 1, lastSeq: 1, root: '' };
+
+    await removeBlocks(log.knex, [block], {
+      now: 1,
+      mayGoOn: async tx => {
+        const inForce = await holds.freeze(tx);
+        adding.push(add().then(() => left(log)));
+        return inForce.length === 0;
+      },
+    });
+
+    expect(await Promise.all(adding)).toEqual([[2]]);
+    const isFree = async (tx: Knex) => (await holds.freeze(tx)).length === 0;
+    const next = { block: 2, firstSeq: 2, lastSeq: 2, root: '' };
+    await removeBlocks(log.knex, [next], { now: 1, mayGoOn: isFree });
+    expect(await left(log)).toEqual([2]);
   });
 
   it('prunes nothing before the record of it is sealed', async () => {

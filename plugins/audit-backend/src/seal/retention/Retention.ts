@@ -93,7 +93,8 @@ export class Retention {
     await record(draft);
     await this.#requireSealed(draft.id);
     const before = JSON.stringify(inForce);
-    const mayGoOn = async () => JSON.stringify(await holds.list()) === before;
+    const mayGoOn = async (tx: Knex) =>
+      JSON.stringify(await holds.freeze(tx)) === before;
     await removeBlocks(knex, blocks, { now: this.#now(), mayGoOn });
     return { blocks: blocks.length, records };
   }

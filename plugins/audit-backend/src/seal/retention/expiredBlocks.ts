@@ -1,6 +1,7 @@
 import { rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import { parseHeader } from '../verify/parseHeader';
+import type { BlockRange } from '../specialRecords';
 import { latestCutoff, mustBeKept } from './expiry';
 import type { RetentionPolicy } from './RetentionPolicy';
 
@@ -39,6 +40,29 @@ export async function* expiredBlocks(
     const to = Math.min(end, from + BLOCKS_AT_ONCE - 1);
     yield* await readExpired(db, { from, to, kept });
   }
+}
+
+/** Whether each block of the ranges is one that may go, or has nothing that could. */
+export async function areExpired(
+  db: Knex,
+  ranges: readonly BlockRange[],
+  { policy, now }: { policy: RetentionPolicy; now: number },
+): Promise<boolean> {
+  const kept = await mustBeKept(db, policy, now);
+  const last = await db('blocks').max('block as block').first();
+  for (const [from, to] of ranges) {
+    const full = await db('blocks')
+      .whereBetween('block', [from, to])
+      .whereNull('records_pruned_at')
+      .whereRaw('last_seq >= first_seq')
+      .count({ n: '*' })
+      .first();
+    const expired = await readExpired(db, { from, to, kept });
+    if (to > Number(last?.block ?? 0) || expired.length < Number(full?.n)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 async function readExpired(

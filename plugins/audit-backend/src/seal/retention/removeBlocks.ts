@@ -79,23 +79,35 @@ async function wholePartitions(knex: Knex, run: Run): Promise<string[]> {
   return names;
 }
 
-async function dropWhole(knex: Knex, run: Run, now: number): Promise<boolean> {
+type Guard = (tx: Knex) => Promise<boolean>;
+
+/** What came of it. */
+type Removal = 'done' | 'held' | 'busy';
+
+async function dropWhole(
+  knex: Knex,
+  run: Run,
+  { now, mayGoOn }: { now: number; mayGoOn: Guard },
+): Promise<Removal> {
   const names = isPostgres(knex) ? await wholePartitions(knex, run) : [];
   if (names.length === 0) {
-    return false;
+    return 'busy';
   }
   try {
-    await knex.transaction(async tx => {
+    return await knex.transaction(async tx => {
       await tx.raw(`SET LOCAL lock_timeout = '3s'`);
+      if (!(await mayGoOn(tx))) {
+        return 'held';
+      }
       for (const name of names) {
         await tx.raw('DROP TABLE ??', [name]);
       }
       await removeRun(tx, run, now);
+      return 'done';
     });
-    return true;
   } catch (error) {
     if ((error as { code?: string }).code === LOCK_TIMEOUT) {
-      return false; // readers are in the way: row by row then
+      return 'busy'; // readers are in the way: row by row then
     }
     throw error;
   }
@@ -105,29 +117,42 @@ async function dropWhole(knex: Knex, run: Run, now: number): Promise<boolean> {
  * Takes the records of blocks out: whole partitions where there is nothing else
  * in them, the others in small transactions.
  *
- * @param mayGoOn - asked before each; where it says no, what is left stays
+ * @param mayGoOn - asked in the transaction of each; where it says no, what is
+ * left stays
  */
 export async function removeBlocks(
   knex: Knex,
   blocks: readonly ExpiredBlock[],
-  options: { now: number; mayGoOn: () => Promise<boolean> },
+  options: { now: number; mayGoOn: Guard },
 ): Promise<void> {
-  const { now, mayGoOn } = options;
   for (const run of runsOf(blocks)) {
-    if (!(await mayGoOn())) {
+    const whole = await dropWhole(knex, run, options);
+    if (whole === 'held') {
       return;
     }
-    if (!(await dropWhole(knex, run, now))) {
-      const [from, to] = run.blocks;
-      const own = blocks.filter(({ block }) => from <= block && block <= to);
-      for (const part of runsOf(own, BLOCKS_AT_ONCE)) {
-        if (!(await mayGoOn())) {
-          return;
-        }
-        await knex.transaction(tx => removeRun(tx, part, now));
+    const [from, to] = run.blocks;
+    const own = blocks.filter(({ block }) => from <= block && block <= to);
+    const parts = whole === 'done' ? [] : runsOf(own, BLOCKS_AT_ONCE);
+    for (const part of parts) {
+      if (!(await removePart(knex, part, options))) {
+        return;
       }
     }
   }
+}
+
+function removePart(
+  knex: Knex,
+  part: Run,
+  { now, mayGoOn }: { now: number; mayGoOn: Guard },
+): Promise<boolean> {
+  return knex.transaction(async tx => {
+    const may = await mayGoOn(tx);
+    if (may) {
+      await removeRun(tx, part, now);
+    }
+    return may;
+  });
 }
 
 /** Drops partitions of months that are over and have no records left. */
