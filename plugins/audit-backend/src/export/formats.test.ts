@@ -139,6 +139,17 @@ describe('toOcsf', () => {
     });
   });
 
+  it.each(['unknown', '10.0.0.7:4711', 'fe80::1%eth0 '])(
+    'takes no %j for an address',
+    ip => {
+      const event = toOcsf({ ...record, request: { ip } });
+
+      expect(apiActivity.parse(event)).toMatchObject({
+        src_endpoint: { name: 'backend-1' },
+      });
+    },
+  );
+
   it.each([
     ['by-query', 2],
     ['update', 3],
@@ -180,6 +191,23 @@ describe('toCsv', () => {
     const plain = { ...record, meta: undefined };
 
     expect(toCsv(plain).split(',')).toHaveLength(csvHeader.split(',').length);
+  });
+
+  it.each(['＝1+1', '＋1', '－1', '＠SUM(A1)', '\n=1+1', '\t=1', '\r=1'])(
+    'makes no formula of %j',
+    action => {
+      expect(toCsv({ ...record, action })).toContain(`'${action}`);
+    },
+  );
+
+  it('sends a terminal nothing that it acts on', () => {
+    const evil = '\u001b[2J\u009b31m\u0000\u007f';
+    const line = toCsv({
+      ...{ ...record, action: evil, entities: [evil] },
+      error: { name: 'Error', message: `two\nlines ${evil}` },
+    });
+
+    expect(line).toMatch(/^[^\p{Cc}]*two\nlines [^\p{Cc}]*\r\n$/u);
   });
 
   it('makes no formula of what people wrote', () => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type {
   AuditActor,
   AuditOutcome,
@@ -71,7 +72,8 @@ function actorOf({ actors }: AuditRecord) {
 }
 
 function sourceOf({ request, writer }: AuditRecord) {
-  return request?.ip
+  // Behind a proxy it is whatever the proxy says.
+  return request?.ip && isIP(request.ip)
     ? { ip: request.ip }
     : { name: writer, type_id: 1, type: 'Server' };
 }

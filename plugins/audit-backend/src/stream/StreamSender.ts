@@ -9,6 +9,8 @@ import {
 } from './StreamTarget';
 
 const PAGE = 500;
+/** Receivers take no more than so much at once, a million bytes often. */
+const MOST_CHARACTERS = 400_000;
 const LEAST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 300_000;
 /** A batch that takes longer has failed. */
@@ -78,7 +80,20 @@ export class StreamSender {
       return false;
     }
     await this.#moveTo(items[items.length - 1].record.seq, cursor);
+    this.#lookForGaps(cursor.seq, items);
     return true;
+  }
+
+  /** What retention has pruned cannot be sent any more. */
+  #lookForGaps(after: number, items: readonly StreamItem[]): void {
+    const missing = items[items.length - 1].record.seq - after - items.length;
+    if (missing > 0) {
+      this.#o.logger.warn(
+        `The stream "${
+          this.#o.name
+        }" leaves out ${missing} records after ${after}: they were pruned before they could be sent, or deleted`,
+      );
+    }
   }
 
   /** A new stream begins with what comes next, not with the past. */
@@ -104,10 +119,17 @@ export class StreamSender {
 
   async #read(after: number): Promise<StreamItem[]> {
     const texts = await this.#texts.between(after + 1, NEWEST, PAGE);
-    return texts.map(text => {
+    const items: StreamItem[] = [];
+    let characters = 0;
+    for (const text of texts) {
+      characters += text.body.length;
+      if (items.length > 0 && characters > MOST_CHARACTERS) {
+        break;
+      }
       const record = toRecord(text);
-      return { record, body: lineOf({ record, body: text.body }) };
-    });
+      items.push({ record, body: lineOf({ record, body: text.body }) });
+    }
+    return items;
   }
 
   async #moveTo(seq: number, { failures }: Cursor): Promise<void> {

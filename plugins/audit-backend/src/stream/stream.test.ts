@@ -6,6 +6,7 @@ import { databases, freshDatabase } from '../__testUtils__/databases';
 import { draft, entry } from '../__testUtils__/drafts';
 import { SyslogServer } from '../__testUtils__/SyslogServer';
 import { AuditLog } from '../log/AuditLog';
+import { withoutGuard } from '../seal/__testUtils__/sealedLog';
 import { HttpsTarget } from './HttpsTarget';
 import { StreamSender } from './StreamSender';
 import { TryLaterError, type StreamTarget } from './StreamTarget';
@@ -208,6 +209,39 @@ describe.each(databases.eachSupportedId())('StreamSender on %s', id => {
     expect(received).toEqual(Array.from({ length: 1401 }, (_, n) => n + 3));
     expect(logger.warn).toHaveBeenCalledTimes(1);
     expect(logger.info).toHaveBeenCalledTimes(1);
+  });
+
+  it('sends no more at once than receivers take', async () => {
+    const large = { meta: { text: 'x'.repeat(30_000) } };
+    await log.append(
+      Array.from({ length: 40 }, (_, n) => entry(`large-${n}`, large)),
+    );
+    await log.append([
+      entry('huge', { meta: { text: 'x'.repeat(500_000) } }),
+      entry('small'),
+    ]);
+    const sizes: number[] = [];
+    target.deliver.mockImplementation(async items => {
+      received.push(...items.map(({ record }) => record.seq));
+      sizes.push(items.reduce((sum, { body }) => sum + body.length, 0));
+    });
+    await sender().run(never);
+
+    expect(received).toEqual(Array.from({ length: 42 }, (_, n) => n + 3));
+    expect(sizes.filter(size => size > 400_000)).toHaveLength(1);
+  });
+
+  it('says what was gone before it could be sent', async () => {
+    await append(5);
+    await withoutGuard(knex, tx =>
+      tx('records').whereIn('seq', [3, 5]).delete(),
+    );
+    await sender().run(never);
+
+    expect(received).toEqual([4, 6, 7]);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('leaves out 2 records after 2'),
+    );
   });
 
   it('pauses longer after each failure, and says what failed', async () => {

@@ -69,6 +69,11 @@ export class UsageReader {
     const { from, to } = this.#period(query);
     const rows = await this.#rows(from, to, query.team);
     const items = [...groupBy(rows, row => row.automation)]
+      .map(([automation, ofOne]): [string, Row[]] => [
+        automation,
+        settings.privacy && query.team ? ofLargeTeams(ofOne) : ofOne,
+      ])
+      .filter(([, ofOne]) => ofOne.length > 0)
       .map(([automation, ofOne]) => this.#item(automation, ofOne, from, to))
       .sort(
         (a, b) => b.runs - a.runs || a.automation.localeCompare(b.automation),
@@ -132,11 +137,15 @@ export class UsageReader {
 
 /** With privacy, a team so small that its numbers would name somebody counts with those without a team. */
 function teamIn(rows: readonly Row[], privacy: boolean) {
-  const people = groupBy(rows, row => row.team);
-  return (row: Row): string => {
-    const actors = new Set(people.get(row.team)?.map(one => one.actor));
-    return privacy && actors.size < LEAST_PEOPLE ? '' : row.team;
-  };
+  const large = privacy ? new Set(ofLargeTeams(rows)) : undefined;
+  return (row: Row): string => (large?.has(row) === false ? '' : row.team);
+}
+
+/** Without teams so small that their numbers would name somebody. */
+function ofLargeTeams(rows: readonly Row[]): Row[] {
+  return [...groupBy(rows, row => row.team).values()]
+    .filter(ofTeam => groupBy(ofTeam, row => row.actor).size >= LEAST_PEOPLE)
+    .flat();
 }
 
 function isSuccess(row: Row): boolean {

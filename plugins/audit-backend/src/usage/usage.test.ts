@@ -187,6 +187,25 @@ describe.each(databases.eachSupportedId())('usage on %s', id => {
     expect(item.teams).toEqual([{ team: '', runs: 1 }]);
   });
 
+  it('does not tell with privacy what a team of one or two does, also where it is asked for', async () => {
+    const team = 'group:default/platform';
+    teams['user:default/ola'] = team;
+    await append(
+      ...['priya', 'ola'].map(name =>
+        run({ actors: [{ type: 'user', ref: `user:default/${name}` }] }),
+      ),
+    );
+    await tally().step();
+    expect((await read({ privacy: true }, { team: [team] })).items).toEqual([]);
+
+    teams['user:default/pim'] = team;
+    await append(run({ actors: [{ type: 'user', ref: 'user:default/pim' }] }));
+    await tally().step();
+
+    const { items } = await read({ privacy: true }, { team: [team] });
+    expect(items).toMatchObject([{ runs: 3, teams: [{ team, runs: 3 }] }]);
+  });
+
   it('shows what a team uses, and its own minutes for an automation', async () => {
     await append(
       run(),
