@@ -108,19 +108,23 @@ describe('AuditWriter', () => {
     expect(await readdir(settings.spool.directory)).toEqual([]);
   });
 
-  it('does not store twice what was stored although the answer was lost', async () => {
-    const { writer, clock } = writerWith(await settingsWith());
-    const sink = new FakeSink();
-    writer.attach(sink);
-    sink.losesAnswers = true;
-    await Promise.all(numbered('a', 50).map(id => writer.write(record(id))));
-    expect(writer.status().state).toBe('spooling');
+  it.each([{ code: 'ECONNRESET' }, {}])(
+    'does not store twice what was stored although the answer was lost: %p',
+    async lost => {
+      const { writer, clock } = writerWith(await settingsWith());
+      const sink = new FakeSink();
+      writer.attach(sink);
+      sink.losesAnswers = true;
+      sink.lost = lost;
+      await Promise.all(numbered('a', 50).map(id => writer.write(record(id))));
+      expect(writer.status().state).toBe('spooling');
 
-    sink.losesAnswers = false;
-    clock.advance(1000);
-    await until(() => writer.status().state === 'working');
-    expect(sink.ids).toEqual(numbered('a', 50));
-  });
+      sink.losesAnswers = false;
+      clock.advance(1000);
+      await until(() => writer.status().state === 'working');
+      expect(sink.ids).toEqual(numbered('a', 50));
+    },
+  );
 
   it('takes a database that does not answer to be away', async () => {
     const { writer, clock } = writerWith(await settingsWith());

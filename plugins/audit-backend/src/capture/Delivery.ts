@@ -9,6 +9,7 @@ import { draftOf, type AuditSink, type Batch } from './entries';
 import type { LogEntry } from '../log/LogEntry';
 import { isOutage } from './isOutage';
 import { systemDraft } from './systemDraft';
+import { withoutStatement } from './withoutStatement';
 
 /** What {@link Delivery} works with. */
 export interface DeliveryOptions {
@@ -112,7 +113,7 @@ export class Delivery {
       );
       sink
         .append(entries, { batchId: id })
-        .then(resolve, reject)
+        .then(resolve, error => reject(withoutStatement(error)))
         .finally(callOff);
     });
   }

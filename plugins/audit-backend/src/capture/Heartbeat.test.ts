@@ -109,7 +109,8 @@ describe('Heartbeat', () => {
     expect(logger.warn).not.toHaveBeenCalled();
     seen.mockResolvedValueOnce();
     await advance();
-    seen.mockRejectedValue(new Error('no such table: writers'));
+    const noTable = new Error('no such table: writers');
+    seen.mockRejectedValue(Object.assign(noTable, { code: 'SQLITE_ERROR' }));
     await advance();
     await advance();
     expect(logger.warn).toHaveBeenCalledTimes(1);

@@ -7,6 +7,7 @@ import { AuditLog } from '../log/AuditLog';
 import { createAuditCapture, type AuditCapture } from './AuditCapture';
 import {
   cleanUp,
+  draftWith,
   numbered,
   record,
   settingsWith,
@@ -79,6 +80,25 @@ describe.each(databases.eachSupportedId())('capture into %p', id => {
     expect(records.filter(r => r.outcome === 'failed')).toHaveLength(500);
     expect(await count(knex, 'intents')).toBe(0);
     await shared.writer.stop();
+  });
+
+  it('tells nobody of an outage what others did', async () => {
+    const knex = await freshDatabase(id);
+    const { writer } = await capture();
+    writer.attach(AuditLog.create(knex));
+    await knex.schema.renameTable('records', 'elsewhere');
+    const whisper = draftWith({ meta: { text: 'whisper' } });
+    await writer.write({ kind: 'record', draft: whisper });
+    const { state, message } = writer.status();
+    expect(state).toBe('spooling');
+    expect(message).toMatch(/^The database: .*(no such table|does not exist)/);
+    expect(message).not.toMatch(/whisper|INSERT/i);
+
+    await knex.schema.renameTable('elsewhere', 'records');
+    await idle(writer);
+    const outage = (await readAll(knex)).find(r => r.action === 'outage');
+    expect(outage?.error?.message).toMatch(/no such table|does not exist/);
+    await writer.stop();
   });
 
   it('keeps a note of what began, where the outcome never comes', async () => {

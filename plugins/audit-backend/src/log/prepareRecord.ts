@@ -24,7 +24,7 @@ export interface PreparedRecord extends StoredText {
 
 /**
  * @param names - which has learned the draft
- * @throws Error where a column cannot hold what the draft says
+ * @throws RangeError where a column cannot hold what the draft says
  */
 export function prepareRecord(draft: AuditDraft, names: Names): PreparedRecord {
   const name = eventName(draft);
@@ -45,7 +45,7 @@ export function prepareRecord(draft: AuditDraft, names: Names): PreparedRecord {
 function placeIn(values: readonly string[], value: string): number {
   const place = values.indexOf(value);
   if (place < 0) {
-    throw new Error(`'${value}' is none of ${values.join(', ')}`);
+    throw new RangeError(`'${value}' is none of ${values.join(', ')}`);
   }
   return place;
 }

@@ -12,6 +12,8 @@ export class FakeSink implements AuditSink {
   hangs = false;
   /** Stores, and then says that it was away. */
   losesAnswers = false;
+  /** What it says then; drivers give no code where a connection ends. */
+  lost = { code: 'ECONNRESET' } as { code?: string };
   refuses: (entry: LogEntry) => boolean = () => false;
   /** Waited for before each append. */
   gate: () => Promise<unknown> = async () => {};
@@ -68,7 +70,7 @@ export class FakeSink implements AuditSink {
     this.stored.push(...entries);
     this.sizes.push(entries.length);
     if (this.losesAnswers) {
-      throw Object.assign(new Error('ended'), { code: 'ECONNRESET' });
+      throw Object.assign(new Error('ended'), this.lost);
     }
   }
 }
