@@ -1,7 +1,9 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { InputError } from '@backstage/errors';
 import {
   recordFilterSchema,
   type AuditRoutes,
+  type RecordFilter,
   type RecordRow,
 } from '@daytwo/backstage-plugin-audit-common';
 import type { OperationsOf } from '@daytwo/node-kit';
@@ -65,7 +67,7 @@ Shows only records that you may see; "restricted" says whether that leaves any o
       const { items, nextCursor, restricted } = await operations.listRecords({
         params: {},
         query: {
-          ...recordFilterSchema.parse({ ...filter, q: text }),
+          ...readFilter({ ...filter, q: text }),
           limit,
           cursor,
         },
@@ -77,6 +79,18 @@ Shows only records that you may see; "restricted" says whether that leaves any o
       };
     },
   });
+}
+
+/** @throws InputError naming what is wrong */
+function readFilter(filter: object): RecordFilter {
+  const { data, error } = recordFilterSchema.safeParse(filter);
+  if (error) {
+    const [{ path, message }] = error.issues;
+    throw new InputError(
+      `${path.join('.').replace(/^q$/, 'text')}: ${message}`,
+    );
+  }
+  return data;
 }
 
 function toOutput(row: RecordRow) {

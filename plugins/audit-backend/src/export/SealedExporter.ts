@@ -42,11 +42,12 @@ export class SealedExporter {
     reader: AuditReader,
   ): AsyncGenerator<string> {
     const { sealer, finder } = this.#o;
-    await sealer.sealAll();
+    const sealing = await problemOf(sealer.sealAll());
     const scope = await finder.scope(filter, reader.condition);
     const about: JsonObject = {
       filter: JSON.parse(JSON.stringify(filter)),
       restricted: reader.restricted,
+      ...(sealing && { sealing }),
     };
     if (!reader.restricted && isWholePeriod(filter)) {
       const { from, below } = scope;
@@ -60,6 +61,14 @@ export class SealedExporter {
       yield* ProofExport.create(this.#o).proofs(bodiesOf(pages), { about });
     }
   }
+}
+
+/** What is sealed is evidence, all the more where nothing more can be sealed. */
+function problemOf(sealed: Promise<unknown>): Promise<string | undefined> {
+  return sealed.then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
 }
 
 async function* bodiesOf(pages: ReturnType<RecordFinder['stream']>) {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { run } from '@daytwo/audit-verify';
 import type { RecordFilter } from '@daytwo/backstage-plugin-audit-common';
@@ -9,6 +9,7 @@ import type { Knex } from 'knex';
 import { databases } from '../__testUtils__/databases';
 import { entry } from '../__testUtils__/drafts';
 import type { AuditReader } from '../permissions';
+import { HoldStore, Retention } from '../seal';
 import { createReading } from '../reading';
 import { all, has } from '../reading/conditions';
 import { sealedLog, withoutGuard } from '../seal/__testUtils__/sealedLog';
@@ -141,6 +142,102 @@ describe.each(databases.eachSupportedId())('exports on %s', id => {
     zip[at] = (zip[at] + 1) % 256;
 
     expect((await verify('pack.zip', zip)).code).not.toBe(0);
+  });
+
+  it.each<[string, RecordFilter]>([
+    ['nobody asked for', { actor: ['user:default/nobody'] }],
+    ['is yet to come', { noise: true, from: '2099-01-01T00:00:00Z' }],
+    [
+      'was before the first record, which its block covers',
+      { plugin: ['catalog'], noise: true, to: '2001-01-01T00:00:00Z' },
+    ],
+  ])('verify where there is nothing: what %s', async (_, filter) => {
+    await log.keys.rotate();
+    for (const format of ['sealed', 'pack'] as const) {
+      const content = await exported(format, filter);
+      const found = await verify(`${format}.x`, content);
+
+      expect(JSON.parse(found.said)).toMatchObject({ ok: true, records: 0 });
+      expect(found.code).toBe(0);
+    }
+    for (const format of ['csv', 'ndjson', 'ocsf'] as const) {
+      const lines = (await exported(format, filter)).toString().split('\n');
+      expect(lines.filter(Boolean)).toHaveLength(format === 'csv' ? 1 : 0);
+    }
+  });
+
+  it.each<[string, RecordFilter]>([
+    ['whole blocks', { noise: true }],
+    ['some records', { plugin: ['catalog'], noise: true }],
+  ])(
+    'verify where the key changes, and records come in, meanwhile: %s',
+    async (_, filter) => {
+      const content = SealedExporter.create(options()).lines(filter, whole);
+      const pieces: string[] = [];
+      for await (const piece of content) {
+        if (pieces.push(piece) === 1) {
+          await log.keys.rotate();
+          await log.append(9);
+          await log.sealer.sealAll();
+        }
+      }
+      expect(pieces.length).toBeGreaterThan(1);
+
+      const found = await verify('x.ndjson', Buffer.from(pieces.join('')));
+
+      expect(JSON.parse(found.said)).toMatchObject({ ok: true });
+      await expect(
+        verify('y.ndjson', await sealed(filter, whole)),
+      ).resolves.toMatchObject({ code: 0 });
+    },
+  );
+
+  it.each<[string, RecordFilter]>([
+    ['whole blocks', { noise: true }],
+    ['some records', { plugin: ['catalog'], noise: true }],
+  ])('verify where retention goes on meanwhile: %s', async (_, filter) => {
+    const retention = Retention.create({
+      ...log,
+      policy: { rules: [], defaultDays: 90 },
+      holds: HoldStore.create({ knex }),
+      logger: mockServices.logger.mock(),
+      now: () => Date.now() + 100 * 86_400_000,
+    });
+    const content = SealedExporter.create(options()).lines(filter, whole);
+    const pieces: string[] = [];
+    for await (const piece of content) {
+      if (pieces.push(piece) === 1) {
+        expect((await retention.run()).blocks).toBeGreaterThan(2);
+      }
+    }
+
+    const found = await verify('x.ndjson', Buffer.from(pieces.join('')));
+
+    expect(JSON.parse(found.said)).toMatchObject({ ok: true });
+  });
+
+  it('are there, and say why, where nothing can be sealed any more', async () => {
+    await withoutGuard(knex, tx => tx('records').where({ seq: 153 }).delete());
+
+    const lines = await exported('sealed', { actor: ['user:default/eve'] });
+
+    const { code, said } = await verify('sealed.ndjson', lines);
+    expect(JSON.parse(said)).toMatchObject({
+      ok: true,
+      records: 1,
+      exports: [
+        { report: { about: { sealing: expect.stringContaining('153') } } },
+      ],
+    });
+    expect(code).toBe(0);
+    const all = await verify(
+      'all.ndjson',
+      await sealed({ noise: true }, whole),
+    );
+    expect(all).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('153'),
+    });
   });
 
   it('are lines with proofs where those are asked for', async () => {

@@ -46,10 +46,10 @@ export class ProofExport {
     const counts = { records: 0, blocks: 0, lastBlockHash: GENESIS };
     let block: BlockRow | undefined;
     for await (const { seq, body } of bodies) {
-      counts.records++;
       if (seq > snapshot.end.lastSeq) {
         rest(writer, witnesses);
         writer.add({ type: 'unsealed', body });
+        counts.records++;
       } else {
         if (!block || Number(block.last_seq) < seq) {
           block = await requireBlock(knex, seq);
@@ -57,8 +57,11 @@ export class ProofExport {
           counts.blocks++;
           counts.lastBlockHash = block.hash;
         }
-        const path = await proofs.path(block, seq);
-        writer.add({ type: 'record', body, path });
+        const path = await proofs.path(block, seq).catch(unlessPruned);
+        if (path) {
+          writer.add({ type: 'record', body, path });
+          counts.records++;
+        }
       }
       yield* writer.full();
     }
@@ -92,6 +95,13 @@ export class ProofExport {
 /** Changes of key that come after all blocks. */
 function rest(writer: LineWriter, witnesses: Witness[]): void {
   witnesses.splice(0).forEach(one => writer.add(witnessLine(one)));
+}
+
+/** What retention takes meanwhile has no proof any more, and is left out. */
+function unlessPruned(error: Error): undefined {
+  if (error.name !== 'NotFoundError') {
+    throw error;
+  }
 }
 
 async function requireBlock(knex: Knex, seq: number): Promise<BlockRow> {

@@ -48,7 +48,11 @@ export class ProofReader {
     };
   }
 
-  /** Hashes from a record to the root of its block, hex. */
+  /**
+   * Hashes from a record to the root of its block, hex.
+   *
+   * @throws NotFoundError where retention has pruned the block, be it just now
+   */
   async path(row: BlockRow, seq: number): Promise<string[]> {
     const levels = await this.#treeOf(row);
     const index = seq - Number(row.first_seq);
@@ -77,11 +81,21 @@ export class ProofReader {
     return tree;
   }
 
+  async #isPruned({ block }: BlockRow): Promise<boolean> {
+    const row = await this.#knex<BlockRow>('blocks').where({ block }).first();
+    return row !== undefined && row.records_pruned_at !== null;
+  }
+
   async #readTree(row: BlockRow): Promise<string[][]> {
     const leaves: string[] = [];
     const [from, to] = [Number(row.first_seq), Number(row.last_seq)];
     for await (const page of readDigests(this.#knex, from, to)) {
       leaves.push(...page.map(digestLeaf));
+    }
+    if (leaves.length < to - from + 1 && (await this.#isPruned(row))) {
+      throw new NotFoundError(
+        `The records ${from} to ${to} are not in the log any more`,
+      );
     }
     return treeLevels(leaves);
   }
