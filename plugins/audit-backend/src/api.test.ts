@@ -220,6 +220,22 @@ describe('the plugin in a backend', () => {
     },
   );
 
+  it.each([
+    ['get', '/records/1/proof', 'audit.record-read.proof'],
+    ['post', '/verify', 'audit.verify'],
+  ] as const)('records who was refused %s %s', async (verb, path, event) => {
+    const denied = () => search(`event=${event}&outcome=denied&noise=true`);
+    const before = (await denied()).items.length;
+    decide(AuthorizeResult.DENY);
+    await api()
+      [verb](`${base}${path}`)
+      .send(verb === 'post' ? {} : undefined)
+      .expect(403);
+    decide(AuthorizeResult.ALLOW);
+
+    expect((await denied()).items).toHaveLength(before + 1);
+  });
+
   it('lets nobody in without a token', async () => {
     const { status } = await api()
       .get(`${base}/records`)

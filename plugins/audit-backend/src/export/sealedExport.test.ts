@@ -205,11 +205,13 @@ describe.each(databases.eachSupportedId())('exports on %s', id => {
     });
     const content = SealedExporter.create(options()).lines(filter, whole);
     const pieces: string[] = [];
+    let pruned = 0;
     for await (const piece of content) {
       if (pieces.push(piece) === 1) {
-        expect((await retention.run()).blocks).toBeGreaterThan(2);
+        pruned = (await retention.run()).blocks;
       }
     }
+    expect(pruned).toBeGreaterThan(2);
 
     const found = await verify('x.ndjson', Buffer.from(pieces.join('')));
 
@@ -230,11 +232,11 @@ describe.each(databases.eachSupportedId())('exports on %s', id => {
       ],
     });
     expect(code).toBe(0);
-    const all = await verify(
+    const period = await verify(
       'all.ndjson',
       await sealed({ noise: true }, whole),
     );
-    expect(all).toMatchObject({
+    expect(period).toMatchObject({
       code: 1,
       said: expect.stringContaining('153'),
     });

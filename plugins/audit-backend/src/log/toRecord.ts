@@ -2,7 +2,10 @@ import {
   auditOutcomes,
   auditSeverities,
   auditSources,
+  type AuditActor,
+  type AuditError,
   type AuditRecord,
+  type AuditRequest,
 } from '@daytwo/backstage-plugin-audit-common';
 import type { RecordBody } from './RecordTexts';
 
@@ -15,88 +18,78 @@ const UNREADABLE = 'record-unreadable';
 const MOST_CHARACTERS = 4000;
 const LONG_AGO = new Date(0).toISOString();
 
-type Check = (value: unknown) => boolean;
-
-const text: Check = value => typeof value === 'string';
-const anything: Check = () => true;
-const oneOf =
-  (values: readonly string[]): Check =>
-  value =>
-    values.includes(value as string);
-const maybe =
-  (check: Check): Check =>
-  value =>
-    value === undefined || check(value);
-const listOf =
-  (check: Check): Check =>
-  value =>
-    Array.isArray(value) && value.every(check);
-
-/** Whether it has these fields, each as it must be. */
-function has(value: unknown, fields: ReadonlyArray<[string, Check]>): boolean {
-  if (typeof value !== 'object' || value === null) {
-    return false;
-  }
-  const object = value as Record<string, unknown>;
-  return fields.every(([name, check]) => check(object[name]));
-}
-
+const severities: ReadonlySet<unknown> = new Set(auditSeverities);
+const outcomes: ReadonlySet<unknown> = new Set(auditOutcomes);
+const sources: ReadonlySet<unknown> = new Set(auditSources);
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-function isInstant(value: unknown): value is string {
+const isText = (value: unknown): value is string => typeof value === 'string';
+const mayBeText = (value: unknown) => value === undefined || isText(value);
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null;
+const mayBeObject = (value: unknown) => value === undefined || isObject(value);
+const mayBeTexts = (value: unknown) =>
+  value === undefined || (Array.isArray(value) && value.every(isText));
+const isTime = (value: unknown) =>
+  isText(value) && !Number.isNaN(Date.parse(value));
+const isInstant = (value: unknown): value is string =>
+  isText(value) && instant.test(value) && isTime(value);
+
+/** What a text may have where a record has a field. */
+type Read<T> = { [K in keyof T]?: unknown };
+
+const hasRef = (actor: unknown) =>
+  isObject(actor) && isText((actor as Read<AuditActor>).ref);
+
+function areActors(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(hasRef);
+}
+
+function mayBeRequest(value: unknown): boolean {
+  const { method, url, ip, userAgent } = (value ?? {}) as Read<AuditRequest>;
+  return mayBeObject(value) && [method, url, ip, userAgent].every(mayBeText);
+}
+
+function mayBeError(value: unknown): boolean {
+  const { name, message } = (value ?? {}) as Read<AuditError>;
+  return value === undefined || (isText(name) && isText(message));
+}
+
+function mayBeDuration(value: unknown): boolean {
   return (
-    typeof value === 'string' &&
-    instant.test(value) &&
-    !Number.isNaN(Date.parse(value))
+    value === undefined ||
+    (typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER)
   );
 }
 
-const isDuration: Check = value => Math.abs(Number(value)) < 2 ** 53;
-const actor: Array<[string, Check]> = [['ref', text]];
-const error: Array<[string, Check]> = [
-  ['name', text],
-  ['message', text],
-];
-const request = ['method', 'url', 'ip', 'userAgent'].map(
-  (name): [string, Check] => [name, maybe(text)],
-);
-
-/** What is read of a record without looking; the rest is only shown. */
-const shape: Record<keyof AuditRecord, Check> = {
-  v: value => value === 1,
-  seq: anything,
-  at: isInstant,
-  id: text,
-  correlationId: text,
-  plugin: text,
-  event: text,
-  action: maybe(text),
-  severity: oneOf(auditSeverities),
-  outcome: oneOf(auditOutcomes),
-  source: oneOf(auditSources),
-  noise: anything,
-  startedAt: value => text(value) && !Number.isNaN(Date.parse(`${value}`)),
-  durationMs: maybe(value => typeof value === 'number' && isDuration(value)),
-  actors: value =>
-    listOf(one => has(one, actor))(value) && (value as unknown[]).length > 0,
-  request: maybe(value => has(value, request)),
-  entities: maybe(listOf(text)),
-  meta: maybe(value => has(value, [])),
-  change: maybe(value => has(value, [])),
-  error: maybe(value => has(value, error)),
-  redacted: maybe(listOf(text)),
-  truncated: maybe(listOf(text)),
-  writer: text,
-};
-const fields = Object.entries(shape);
+/** Whether all that is read of a record without looking is what it must be. */
+function isRecord(r: Read<AuditRecord>): boolean {
+  return (
+    r.v === 1 &&
+    isInstant(r.at) &&
+    isTime(r.startedAt) &&
+    [r.id, r.correlationId, r.plugin, r.event, r.writer].every(isText) &&
+    mayBeText(r.action) &&
+    severities.has(r.severity) &&
+    outcomes.has(r.outcome) &&
+    sources.has(r.source) &&
+    mayBeDuration(r.durationMs) &&
+    areActors(r.actors) &&
+    mayBeRequest(r.request) &&
+    [r.entities, r.redacted, r.truncated].every(mayBeTexts) &&
+    mayBeObject(r.meta) &&
+    mayBeObject(r.change) &&
+    mayBeError(r.error)
+  );
+}
 
 function parse({ seq, body }: RecordBody): AuditRecord | undefined {
-  if (/[\r\n]/.test(body)) {
+  if (body.includes('\n') || body.includes('\r')) {
     return undefined; // it is written as one line
   }
   try {
     const record = JSON.parse(body) as AuditRecord;
-    return has(record, fields) && record.seq === seq ? record : undefined;
+    return isRecord(record) && record.seq === seq ? record : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,9 @@
 import type { AuditRoutes } from '@daytwo/backstage-plugin-audit-common';
 import { audited, type OperationsOf } from '@daytwo/node-kit';
-import type { AuditorService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import type { AuditReaders } from '../permissions';
 import type { RecordReader } from '../reading';
@@ -25,7 +28,6 @@ export function sealOperations(
   const { readers, records, proofs, verifier, status, auditor } = options;
   return {
     getProof: async ({ params: { seq }, credentials, request }) => {
-      await records.find(seq, await readers.readerFor(credentials));
       return audited(
         auditor,
         {
@@ -34,21 +36,21 @@ export function sealOperations(
           meta: { actionType: 'proof', seq },
           request,
         },
-        () => proofs.proof(seq),
+        async () => {
+          await records.find(seq, await readers.readerFor(credentials));
+          return proofs.proof(seq);
+        },
         () => ({}),
       );
     },
     verify: async ({ body, credentials, request }) => {
-      const { restricted } = await readers.readerFor(credentials);
-      if (restricted) {
-        throw new NotAllowedError(
-          'Verifying the log reads all of it, and you may see a part',
-        );
-      }
       return audited(
         auditor,
         { eventId: 'verify', meta: { actionType: 'verify', ...body }, request },
-        () => verifier.verify(body),
+        async () => {
+          await requireAll(readers, credentials);
+          return verifier.verify(body);
+        },
         ({ blocks, records: n, problems }) => ({
           blocks,
           records: n,
@@ -61,4 +63,16 @@ export function sealOperations(
       return status.read();
     },
   };
+}
+
+async function requireAll(
+  readers: AuditReaders,
+  credentials: BackstageCredentials,
+): Promise<void> {
+  const { restricted } = await readers.readerFor(credentials);
+  if (restricted) {
+    throw new NotAllowedError(
+      'Verifying the log reads all of it, and you may see a part',
+    );
+  }
 }

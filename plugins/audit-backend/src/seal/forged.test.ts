@@ -7,6 +7,7 @@ import { retentionDraft, rotationDraft } from './specialRecords';
 jest.setTimeout(60_000);
 
 const DAY = 86_400_000;
+const refusal = expect.stringContaining('audit.retention');
 
 describe.each(databases.eachSupportedId())(
   'a record that somebody puts into the database, on %s',
@@ -42,12 +43,12 @@ describe.each(databases.eachSupportedId())(
     });
 
     it.each([
-      ['blocks that are to be kept', [[1, 1]], 89],
-      ['blocks that are yet to come', [[1, 9]], 100],
-      ['blocks of which some are to be kept', [[1, 2]], 90.5],
-    ] as Array<[string, Array<[number, number]>, number]>)(
+      ['blocks that are to be kept', [[1, 1]], 89, 3],
+      ['blocks that are yet to come', [[1, 9]], 100, refusal],
+      ['blocks of which some are to be kept', [[1, 2]], 90.5, 3],
+    ] as Array<[string, Array<[number, number]>, number, unknown]>)(
       'does not account for %s',
-      async (_, blocks, days) => {
+      async (_, blocks, days, later) => {
         const policy = { rules: [], defaultDays: 90 };
         let now = Date.now();
         const log = await sealedLog(id, {
@@ -67,10 +68,8 @@ describe.each(databases.eachSupportedId())(
         );
 
         now += 200 * DAY;
-        const isToCome = blocks[0][1] > 2;
-        await (isToCome
-          ? expect(log.sealer.sealAll()).rejects.toThrow('audit.retention')
-          : expect(log.sealer.sealAll()).resolves.toBe(3));
+        const sealed = await log.sealer.sealAll().catch(error => error.message);
+        expect(sealed).toEqual(later);
       },
     );
   },
