@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import type { Knex } from 'knex';
 import { Admission } from './Admission';
 import { adoptSpools } from './adoptSpools';
 import { createCaptureMetrics, type CaptureMetrics } from './CaptureMetrics';
@@ -74,6 +76,7 @@ export class AuditWriter {
   readonly #metrics: CaptureMetrics;
   readonly #observers = new Set<(entry: LogEntry) => void>();
   #inFlight = 0;
+  #sink: AuditSink | undefined;
   #delivery: Delivery | undefined;
   #turns = 0;
   #stopAdopting = async () => {};
@@ -148,11 +151,28 @@ export class AuditWriter {
     return this.admission.enter()?.then(write) ?? write();
   }
 
+  /**
+   * Puts entries into the database now, or not at all, together with what is kept
+   * there about them.
+   *
+   * @throws Error where the database does not take them
+   */
+  async writeAlong(
+    entries: readonly LogEntry[],
+    along: (tx: Knex) => Promise<void>,
+  ): Promise<void> {
+    if (!this.#sink) {
+      throw new ServiceUnavailableError('The audit log is not there yet');
+    }
+    await this.#sink.append(entries, { along });
+  }
+
   /** The database is there. Also what processes before this one left on disk goes to it. */
   attach(sink: AuditSink): void {
     const { logger, clock, settings } = this.#o;
     const timeoutMs = settings.flushTimeoutMs;
     const writer = this.name;
+    this.#sink = sink;
     this.#delivery = Delivery.create({
       sink,
       logger,

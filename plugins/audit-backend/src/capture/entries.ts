@@ -1,5 +1,5 @@
 import type { AuditSeverity } from '@daytwo/backstage-plugin-audit-common';
-import type { AuditIntent, LogEntry } from '../log/LogEntry';
+import type { AppendOptions, AuditIntent, LogEntry } from '../log/LogEntry';
 import type { Presence } from '../log/writers';
 
 /** Entries that are stored together or not at all, and once however often they are delivered. */
@@ -10,10 +10,10 @@ export interface Batch {
 
 /** Where entries end up: the log in the database. */
 export interface AuditSink {
-  /** One transaction: all or nothing. With `batchId`: nothing if that batch is known already. */
+  /** One transaction: all or nothing, `along` too. With `batchId`: nothing if that batch is known already. */
   append(
     entries: readonly LogEntry[],
-    options?: { batchId?: string },
+    options?: AppendOptions,
   ): Promise<unknown>;
   /** These processes are there, or their spools. */
   seen?(writers: readonly Presence[]): Promise<void>;

@@ -16,7 +16,12 @@ import {
   type DeadWriters,
   type Presence,
 } from './writers';
-import { isKnownBatch, mayMissPartition, storeBatch } from './storeBatch';
+import {
+  isKnownBatch,
+  mayMissPartition,
+  storeBatch,
+  type StoredBatch,
+} from './storeBatch';
 
 /** How many intents are given up at once. */
 const ABANDONED_AT_ONCE = 500;
@@ -43,7 +48,8 @@ export class AuditLog {
   /**
    * Puts entries in, all or nothing, in their order.
    *
-   * @param options - `batchId`: does nothing if it was used before
+   * @param options - `batchId`: does nothing if it was used before; `along`: done in
+   *   the same transaction
    */
   async append(
     entries: readonly LogEntry[],
@@ -51,9 +57,10 @@ export class AuditLog {
   ): Promise<Appended> {
     const { intents, completed, drafts } = splitEntries(entries);
     const records = await this.#prepare(drafts);
-    const batch = { ...options, intents, completed, records };
+    const { along, batchId } = options;
+    const batch = { batchId, intents, completed, records };
     try {
-      const { seq } = await this.#again(() => storeBatch(this.#knex, batch));
+      const { seq } = await this.#again(() => this.#store(batch, along));
       return { lastSeq: seq };
     } catch (error) {
       if (!isKnownBatch(error)) {
@@ -132,6 +139,19 @@ export class AuditLog {
   /** Where the log ends. */
   async head(): Promise<Head> {
     return readHead(this.#knex);
+  }
+
+  async #store(
+    batch: StoredBatch,
+    along: AppendOptions['along'],
+  ): Promise<Head> {
+    if (!along) {
+      return storeBatch(this.#knex, batch);
+    }
+    return this.#knex.transaction(async tx => {
+      await along(tx);
+      return storeBatch(tx, batch);
+    });
   }
 
   async #prepare(drafts: readonly AuditDraft[]): Promise<PreparedRecord[]> {

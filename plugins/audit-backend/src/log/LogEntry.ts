@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 
 /**
@@ -28,6 +29,8 @@ export type LogEntry =
 export interface AppendOptions {
   /** Entries under an id that is known already are in the log, and are not put in again. */
   batchId?: string;
+  /** Done in the same transaction, before: both, or neither. */
+  along?: (tx: Knex) => Promise<void>;
 }
 
 /** Where the log ends, after something was put in. */

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { newId } from '../capture/newId';
 import type {
   AuthService,
@@ -50,6 +51,30 @@ export class DefaultAuditRecorder implements AuditRecorderService {
     entry: AuditRecorderEntry,
     { noise }: { noise?: boolean } = {},
   ): Promise<void> {
+    const { draft, bytes } = await this.#describe(entry, noise);
+    const { writer } = this.#o.capture;
+    await writer.write({ kind: 'record', draft }, bytes);
+  }
+
+  /**
+   * Records what is kept in the log's own database, together with that: both, or
+   * neither.
+   *
+   * @throws Error where the database does not take it
+   */
+  async recordAlong(
+    entries: readonly AuditRecorderEntry[],
+    along: (tx: Knex) => Promise<void>,
+  ): Promise<void> {
+    const described = await Promise.all(entries.map(e => this.#describe(e)));
+    const records = described.map(({ draft }) => ({
+      kind: 'record' as const,
+      draft,
+    }));
+    await this.#o.capture.writer.writeAlong(records, along);
+  }
+
+  async #describe(entry: AuditRecorderEntry, noise?: boolean) {
     const { capture, source = 'recorder', plugin } = this.#o;
     const { clock, sanitiser, writer } = capture;
     const { error, request } = entry;
@@ -86,7 +111,7 @@ export class DefaultAuditRecorder implements AuditRecorderService {
         : [...(truncated ?? []), '/entities'],
       writer: writer.name,
     });
-    await writer.write({ kind: 'record', draft }, bytes + BARE_BYTES);
+    return { draft, bytes: bytes + BARE_BYTES };
   }
 
   /** Of one plugin it is unlike another's, unless it names what both are about. */

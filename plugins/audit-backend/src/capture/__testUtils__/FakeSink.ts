@@ -1,4 +1,5 @@
-import type { LogEntry } from '../../log/LogEntry';
+import type { Knex } from 'knex';
+import type { AppendOptions, LogEntry } from '../../log/LogEntry';
 import { draftOf, type AuditSink } from '../entries';
 
 /** A log in memory that can be away, hang, lose its answer, or refuse entries. */
@@ -18,16 +19,19 @@ export class FakeSink implements AuditSink {
   /** Waited for before each append. */
   gate: () => Promise<unknown> = async () => {};
   readonly #batches = new Set<string>();
+  /** Where what is done along with entries is done. */
+  knex: Knex | undefined;
   #running = 0;
 
   async append(
     entries: readonly LogEntry[],
-    options?: { batchId?: string },
+    options?: AppendOptions,
   ): Promise<void> {
     this.overlap = Math.max(this.overlap, ++this.#running);
     try {
       await this.gate();
-      await this.#append(entries, options?.batchId ?? '');
+      await this.#along(options);
+      await this.#append(entries, options?.batchId);
     } finally {
       this.#running--;
     }
@@ -51,7 +55,13 @@ export class FakeSink implements AuditSink {
     return this.stored.map(draftOf);
   }
 
-  async #append(entries: readonly LogEntry[], batchId: string): Promise<void> {
+  async #along({ along }: AppendOptions = {}): Promise<void> {
+    if (this.knex) {
+      await along?.(this.knex);
+    }
+  }
+
+  async #append(entries: readonly LogEntry[], batchId = ''): Promise<void> {
     if (this.hangs) {
       await new Promise(() => {});
     }
@@ -66,7 +76,9 @@ export class FakeSink implements AuditSink {
     if (entries.some(entry => this.refuses(entry))) {
       throw Object.assign(new Error('invalid input'), { code: '22021' });
     }
-    this.#batches.add(batchId);
+    if (batchId) {
+      this.#batches.add(batchId);
+    }
     this.stored.push(...entries);
     this.sizes.push(entries.length);
     if (this.losesAnswers) {

@@ -3,9 +3,11 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { Knex } from 'knex';
 import { databases, freshDatabase } from '../../__testUtils__/databases';
+import { readAll } from '../../__testUtils__/readAll';
 import { createAuditCapture } from '../../capture/AuditCapture';
 import { FakeSink } from '../../capture/__testUtils__/FakeSink';
 import { ManualClock } from '../../capture/__testUtils__/ManualClock';
+import { AuditLog } from '../../log';
 import type { CatalogOptions } from '../../reading/catalog/CatalogOptions';
 import { createCatalogWatcher } from './createCatalogWatcher';
 
@@ -64,17 +66,22 @@ describe.each(databases.eachSupportedId())('CatalogWatcher on %s', id => {
   beforeEach(async () => {
     knex = await freshDatabase(id);
     sink = new FakeSink();
+    sink.knex = knex;
     catalog = new FakeCatalog();
   });
 
   /** A process that begins; what others have stored it finds. */
-  function start({ kinds, page }: { kinds?: string[]; page?: number } = {}) {
+  function start({
+    kinds,
+    page,
+    log,
+  }: { kinds?: string[]; page?: number; log?: AuditLog } = {}) {
     const config = mockServices.rootConfig({
       data: { audit: { catalog: kinds ? { kinds } : {} } },
     });
     const logger = mockServices.logger.mock();
     const capture = createAuditCapture({ config, logger, clock });
-    capture.writer.attach(sink);
+    capture.writer.attach(log ?? sink);
     let publish = async (_: unknown) => {};
     const { watcher, refusals } = createCatalogWatcher({
       auth: mockServices.auth(),
@@ -521,6 +528,27 @@ describe.each(databases.eachSupportedId())('CatalogWatcher on %s', id => {
       new Set(['delete']),
     );
     expect(await knex('catalog_seen').select()).toEqual([]);
+  });
+
+  it('records and remembers a change together, or neither', async () => {
+    const { watcher } = start({ log: AuditLog.create(knex) });
+    const actions = async () =>
+      (await readAll(knex)).map(({ action }) => action);
+    const fails = async (table: string) => {
+      catalog.entities = [scorecard('a'), scorecard('b')];
+      await knex.schema.renameTable(table, 'elsewhere');
+      await watcher.look();
+      await knex.schema.renameTable('elsewhere', table);
+    };
+    await watcher.look();
+    await fails('catalog_refused');
+    await fails('records');
+    expect(await knex('catalog_seen').select()).toEqual([]);
+    expect(await actions()).toEqual(['baseline']);
+
+    await watcher.look();
+    await watcher.look();
+    expect(await actions()).toEqual(['baseline', 'create', 'create']);
   });
 
   it('remembers nothing that it could not record', async () => {

@@ -39,8 +39,7 @@ export interface CatalogWatcherOptions {
  * catalog tells nobody of what its providers and processors change. Several
  * changes between two looks are one.
  *
- * A change is recorded first and remembered then: a process that is killed in
- * between records it again rather than never.
+ * A change is recorded and remembered in one transaction, and so recorded once.
  */
 export class CatalogWatcher {
   readonly #o: CatalogWatcherOptions;
@@ -107,9 +106,10 @@ export class CatalogWatcher {
     const changes = kept
       .filter(({ watch }) => known.includes(watch))
       .flatMap(one => this.#changeOf(one, copies.get(keyOf(one))));
-    await Promise.all(changes.map(change => recorder.record(change)));
-    await seen.keep(kept);
-    await refused.forget(kept.map(({ ref }) => ref));
+    await recorder.recordAll(changes, async tx => {
+      await seen.in(tx).keep(kept);
+      await refused.in(tx).forget(kept.map(({ ref }) => ref));
+    });
   }
 
   #changeOf(
@@ -159,19 +159,17 @@ export class CatalogWatcher {
   async #remove(gone: readonly Seen[]): Promise<void> {
     const { now, recorder, seen } = this.#o;
     const copies = await seen.copies(gone);
-    await Promise.all(
-      gone.map(one => {
-        const before = copies.get(keyOf(one))?.content ?? {};
-        return recorder.record({
-          action: 'delete',
-          ref: one.ref,
-          content: before,
-          change: { before },
-          at: one.missingSince ?? now(),
-        });
-      }),
-    );
-    await seen.forget(gone);
+    const changes = gone.map((one): EntityChange => {
+      const before = copies.get(keyOf(one))?.content ?? {};
+      return {
+        action: 'delete',
+        ref: one.ref,
+        content: before,
+        change: { before },
+        at: one.missingSince ?? now(),
+      };
+    });
+    await recorder.recordAll(changes, tx => seen.in(tx).forget(gone));
   }
 
   async #baseline(listed: Map<string, Listed>, known: readonly string[]) {
@@ -179,11 +177,11 @@ export class CatalogWatcher {
     const fresh = watches.filter(watch => !known.includes(watch));
     const of = (name: string) =>
       [...listed.values()].filter(({ watch }) => watch === name).length;
-    for (const watch of fresh) {
-      await recorder.recordBaseline(watch, of(watch));
-    }
     if (fresh.length > 0) {
-      await lease.setKnown([...known, ...fresh]);
+      await recorder.recordBaselines(
+        fresh.map(watch => ({ watch, entities: of(watch) })),
+        tx => lease.setKnown([...known, ...fresh], tx),
+      );
     }
   }
 }

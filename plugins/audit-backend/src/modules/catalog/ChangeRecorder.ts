@@ -7,7 +7,9 @@ import type {
   AuditActor,
   AuditDraft,
 } from '@daytwo/backstage-plugin-audit-common';
-import type { AuditRecorderService } from '@daytwo/backstage-plugin-audit-node';
+import type { AuditRecorderEntry } from '@daytwo/backstage-plugin-audit-node';
+import type { Knex } from 'knex';
+import type { DefaultAuditRecorder } from '../../recorder/DefaultAuditRecorder';
 import { valueAt } from './fields';
 
 /** What happened to an entity. */
@@ -30,45 +32,61 @@ const catalog: AuditActor = { type: 'plugin', ref: 'plugin:catalog' };
 
 /** Puts changes of the catalog into the words of the audit log. */
 export class ChangeRecorder {
-  readonly #recorder: AuditRecorderService;
+  readonly #recorder: Pick<DefaultAuditRecorder, 'record' | 'recordAlong'>;
 
-  private constructor(recorder: AuditRecorderService) {
+  private constructor(recorder: DefaultAuditRecorder) {
     this.#recorder = recorder;
   }
 
   /** @param recorder - with the catalog as its plugin */
-  static create(recorder: AuditRecorderService): ChangeRecorder {
+  static create(recorder: DefaultAuditRecorder): ChangeRecorder {
     return new ChangeRecorder(recorder);
   }
 
-  async record(entityChange: EntityChange): Promise<void> {
-    const { action, ref, change, problem, at } = entityChange;
-    const meta = placesOf(entityChange);
-    await this.#recorder.record({
-      event: 'entity',
-      action,
-      severity: 'medium',
-      actors: actorsOf(meta.location ?? meta.origin),
-      entities: [ref],
-      meta,
-      change,
-      error:
-        problem === undefined
-          ? undefined
-          : Object.assign(new Error(problem), { name: 'ProcessingError' }),
-      startedAt: new Date(at),
-    });
+  async record(change: EntityChange): Promise<void> {
+    await this.#recorder.record(entryOf(change));
+  }
+
+  /** @param remember - is done in the same transaction, so that each change is recorded once */
+  async recordAll(
+    changes: readonly EntityChange[],
+    remember: (tx: Knex) => Promise<void>,
+  ): Promise<void> {
+    await this.#recorder.recordAlong(changes.map(entryOf), remember);
   }
 
   /** From here on changes are recorded; what was there before is not. */
-  async recordBaseline(watch: string, entities: number): Promise<void> {
-    await this.#recorder.record({
+  async recordBaselines(
+    baselines: ReadonlyArray<{ watch: string; entities: number }>,
+    remember: (tx: Knex) => Promise<void>,
+  ): Promise<void> {
+    const entries = baselines.map(meta => ({
       event: 'entity',
       action: 'baseline',
       actors: [catalog],
-      meta: { watch, entities },
-    });
+      meta: { ...meta },
+    }));
+    await this.#recorder.recordAlong(entries, remember);
   }
+}
+
+function entryOf(entityChange: EntityChange): AuditRecorderEntry {
+  const { action, ref, change, problem, at } = entityChange;
+  const meta = placesOf(entityChange);
+  return {
+    event: 'entity',
+    action,
+    severity: 'medium',
+    actors: actorsOf(meta.location ?? meta.origin),
+    entities: [ref],
+    meta,
+    change,
+    error:
+      problem === undefined
+        ? undefined
+        : Object.assign(new Error(problem), { name: 'ProcessingError' }),
+    startedAt: new Date(at),
+  };
 }
 
 /** What made the catalog do it is what it read. Who edited that, nobody can tell. */

@@ -54,9 +54,8 @@ export class LookLease {
     return JSON.parse(row?.known ?? '[]');
   }
 
-  async setKnown(watches: readonly string[]): Promise<void> {
-    await this.#o
-      .knex('catalog_looks')
+  async setKnown(watches: readonly string[], tx: Knex): Promise<void> {
+    await tx('catalog_looks')
       .where(ROW)
       .update({ known: JSON.stringify(watches) });
   }

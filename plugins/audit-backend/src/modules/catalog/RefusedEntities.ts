@@ -16,6 +16,11 @@ export class RefusedEntities {
     return new RefusedEntities(knex);
   }
 
+  /** The same in a transaction. */
+  in(tx: Knex): RefusedEntities {
+    return new RefusedEntities(tx);
+  }
+
   /** @returns whether it is new: neither refused already, nor one that the catalog has */
   async note({ watch, ref }: SeenKey, at: number): Promise<boolean> {
     const known = await this.#knex('catalog_refused')

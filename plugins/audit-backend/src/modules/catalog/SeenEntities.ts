@@ -39,6 +39,11 @@ export class SeenEntities {
     return new SeenEntities(knex);
   }
 
+  /** The same in a transaction. */
+  in(tx: Knex): SeenEntities {
+    return new SeenEntities(tx);
+  }
+
   /** All of the watches, by {@link keyOf}. */
   async list(watches: readonly string[]): Promise<Map<string, Seen>> {
     const rows = await this.#knex('catalog_seen')

@@ -95,6 +95,7 @@ it('records what changes in the catalog of Backstage', async () => {
         },
         async init(deps) {
           const capture = createAuditCapture(deps);
+          sink.knex = knex;
           capture.writer.attach(sink);
           watch = createCatalogWatcher({ ...deps, capture, knex, page: 1 });
           await watch.refusals.start();
