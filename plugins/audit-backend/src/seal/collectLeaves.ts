@@ -59,6 +59,11 @@ async function specialOf(
 }
 
 function requirePlace(seq: number, expected: number): void {
+  if (seq < expected) {
+    throw new Error(
+      `Record ${seq} of the audit log is there twice: somebody put it in. Sealing stands still until the other one is gone`,
+    );
+  }
   if (seq !== expected) {
     throw new Error(
       `Record ${expected} of the audit log is missing: it was deleted before it was sealed. Sealing stands still until it is back, from a backup`,

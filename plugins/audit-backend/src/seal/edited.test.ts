@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import { databases } from '../__testUtils__/databases';
+import { draft } from '../__testUtils__/drafts';
+import { storedText } from '../log/recordText';
 import { readDigests } from '../log/readDigests';
 import { sealedLog, withoutGuard } from './__testUtils__/sealedLog';
 import { ProofReader } from './verify/ProofReader';
@@ -8,6 +10,15 @@ import { blockOf } from '../reading/seals';
 jest.setTimeout(60_000);
 
 const stringOf = expect.stringContaining;
+
+/** Puts a row in like another one, so much later. */
+async function insertCopy(
+  tx: Knex,
+  { of: seq, at, ...place }: { of: number; seq: number; at: number },
+) {
+  const row = await tx('records').where({ seq }).first();
+  await tx('records').insert({ ...row, ...place, at: Number(row.at) + at });
+}
 
 describe.each(databases.eachSupportedId())('an edited row on %s', id => {
   /** Two blocks of two records, and two that are not sealed. */
@@ -140,6 +151,16 @@ describe.each(databases.eachSupportedId())('an edited row on %s', id => {
     expect((await problems())[0].message).toContain('unknown key');
   });
 
+  it('is named where it is after the end of the log', async () => {
+    const { edit, knex, problems } = await logOf();
+    await edit(tx => insertCopy(tx, { of: 6, seq: 9, at: 0 }));
+
+    expect(await problems()).toEqual([
+      { seq: 9, message: stringOf('after the end of the log') },
+    ]);
+    expect(await knex('records')).toHaveLength(7);
+  });
+
   it('is the block that a record is in, and not an empty one after it', async () => {
     const { clock, knex, sealer } = await logOf();
     await sealer.sealAll();
@@ -148,5 +169,59 @@ describe.each(databases.eachSupportedId())('an edited row on %s', id => {
 
     expect(await knex('blocks')).toHaveLength(4);
     expect(await blockOf(knex, 6)).toMatchObject({ header: { block: 3 } });
+  });
+});
+
+describe('a row that is there twice, which PostgreSQL allows', () => {
+  async function twice(seq: number) {
+    const log = await sealedLog('POSTGRES_18');
+    await log.append(3);
+    await log.sealer.sealAll();
+    await log.append(3);
+    const edit = (change: (tx: Knex) => Promise<unknown>) =>
+      withoutGuard(log.knex, change);
+    await edit(tx => insertCopy(tx, { of: seq, seq, at: -1 }));
+    return { ...log, edit };
+  }
+
+  it('is named where it is sealed, and hides no edit of another', async () => {
+    const { edit, problems } = await twice(2);
+    const doubled = { block: 1, seq: 2, message: stringOf('there twice') };
+    expect(await problems()).toContainEqual(doubled);
+
+    await edit(tx =>
+      tx('records')
+        .where({ seq: 3 })
+        .update(storedText(draft('other'))),
+    );
+
+    expect(await problems()).toContainEqual({
+      block: 1,
+      message: stringOf('1 to 3 was edited'),
+    });
+  });
+
+  it('is named wherever a page ends', async () => {
+    const { append, edit, problems } = await twice(2);
+    await append(1000);
+    await edit(tx => insertCopy(tx, { of: 1000, seq: 1000, at: 1 }));
+    await edit(tx => insertCopy(tx, { of: 1003, seq: 1003, at: 1 }));
+    const found = await problems();
+
+    for (const seq of [1000, 1003]) {
+      expect(found).toContainEqual({ seq, message: stringOf('there twice') });
+    }
+  });
+
+  it('is named where it is not sealed', async () => {
+    const { problems, sealer } = await twice(5);
+
+    expect(await problems()).toContainEqual({
+      seq: 5,
+      message: stringOf('there twice'),
+    });
+    await expect(sealer.sealAll()).rejects.toThrow(
+      'Record 5 of the audit log is there twice',
+    );
   });
 });

@@ -38,6 +38,11 @@ export class RecordWalk {
     let earliest = stretch.since;
     for await (const row of readRows(this.#db, from, to)) {
       missing(expected, row.seq - 1, complain);
+      if (row.seq < expected) {
+        // The root tells whether it is the first one that is sealed.
+        complain({ seq: row.seq, message: 'It is there twice' });
+        continue;
+      }
       expected = row.seq + 1;
       const { head, digest } = digestText(row.body);
       hashes.push(leafHash(head + digest));

@@ -169,6 +169,15 @@ export class Verifier {
     return row !== undefined && row.records_pruned_at !== null;
   }
 
+  /** Whatever is stored has moved the end of the log, too. */
+  async #lookAfter(findings: Findings): Promise<void> {
+    const last = await this.#knex('records').max({ seq: 'seq' }).first();
+    const seq = Number(last?.seq ?? 0);
+    if (seq > (await readHead(this.#knex)).seq) {
+      findings.add({ seq, message: 'It is after the end of the log' });
+    }
+  }
+
   /** What comes after the last block is not proved, but must be whole. */
   async #verifyTail(
     end: ChainEnd,
@@ -179,6 +188,7 @@ export class Verifier {
       const message = `The log ends at record ${head.seq}, before what is sealed`;
       findings.add({ seq: head.seq, message });
     }
+    await this.#lookAfter(findings);
     await this.#walk.walk({
       from: end.lastSeq + 1,
       to: head.seq,

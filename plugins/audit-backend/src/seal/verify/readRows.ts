@@ -38,6 +38,13 @@ function toRecord(row: Row, body: string): LoggedRecord {
   };
 }
 
+/** Without the one that is too many, unless somebody put it in at the place before. */
+function pageOf(rows: readonly Row[]): readonly Row[] {
+  const [last, more] = rows.slice(PAGE - 1);
+  const isTwice = more && Number(more.seq) === Number(last.seq);
+  return isTwice ? rows : rows.slice(0, PAGE);
+}
+
 /** Records in their order, first and last one included, with the names that they stand for. */
 export async function* readRows(
   db: Knex,
@@ -51,14 +58,15 @@ export async function* readRows(
       .leftJoin('names as a', 'a.id', 'r.actor')
       .whereBetween('r.seq', [next, to])
       .orderBy('r.seq')
-      .limit(PAGE)
+      .limit(PAGE + 1)
       .select([...textColumns, 'digest'].map(name => `r.${name}`))
       .select({ eventName: 'e.value', actorName: 'a.value' });
-    const bodies = await texts.of(rows);
-    yield* rows.map((row, n) => toRecord(row, bodies[n].body));
-    if (rows.length < PAGE) {
+    const page = pageOf(rows);
+    const bodies = await texts.of(page);
+    yield* page.map((row, n) => toRecord(row, bodies[n].body));
+    if (rows.length <= PAGE) {
       return;
     }
-    next = Number(rows[rows.length - 1].seq) + 1;
+    next = Number(page[page.length - 1].seq) + 1;
   }
 }
