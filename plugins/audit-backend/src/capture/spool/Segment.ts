@@ -18,6 +18,8 @@ export class Segment {
   readonly #handle: FileHandle;
   readonly #frames: FrameRef[];
   #size: number;
+  /** Counted as they come and go: after a long outage there are very many frames. */
+  #entries: number;
 
   private constructor(
     path: string,
@@ -29,6 +31,7 @@ export class Segment {
     this.#handle = handle;
     this.#frames = frames;
     this.#size = size;
+    this.#entries = frames.reduce((sum, { entries }) => sum + entries, 0);
   }
 
   static async create(path: string): Promise<Segment> {
@@ -65,6 +68,11 @@ export class Segment {
     return this.#size;
   }
 
+  /** In frames that are not done. */
+  get entries(): number {
+    return this.#entries;
+  }
+
   /** Frames that are not done, oldest first. */
   get frames(): readonly FrameRef[] {
     return this.#frames;
@@ -91,6 +99,7 @@ export class Segment {
       const { length } = frame;
       this.#frames.push({ offset: this.#size, length, entries: entries[i] });
       this.#size += length;
+      this.#entries += entries[i];
     });
     return true;
   }
@@ -117,7 +126,7 @@ export class Segment {
 
   /** The oldest frame is done. */
   shift(): void {
-    this.#frames.shift();
+    this.#entries -= this.#frames.shift()?.entries ?? 0;
   }
 
   async remove(): Promise<void> {

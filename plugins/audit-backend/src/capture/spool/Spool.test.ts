@@ -1,5 +1,7 @@
 import {
   appendFile,
+  mkdir,
+  rmdir,
   readdir,
   readFile,
   rename,
@@ -253,6 +255,20 @@ describe('Spools', () => {
     await taken.close();
     // Killed now: what it has acknowledged since is where the next one looks.
     expect(await drain(await Spool.open(join(at, 'x')))).toEqual(['a', 'b']);
+  });
+
+  it('takes over what can be read, and the rest when it can', async () => {
+    const at = await directory();
+    await left(at);
+    await mkdir(join(at, 'broken', '1.spool'), { recursive: true });
+    await writeFile(join(at, 'broken', 'owner.json'), '{"host":"elsewhere"}');
+    const next = open(at, 'next', { later: 600_000 });
+    expect(await next.adopt()).toBe(1);
+    expect(await drain(next.adopted)).toEqual(['a', 'b', 'c']);
+    await next.tidy();
+    await expect(next.adopt()).rejects.toThrow('EISDIR');
+    await rmdir(join(at, 'broken~next', '1.spool'));
+    expect(await next.adopt()).toBe(1);
   });
 
   it('opens nothing twice of what one process left in two parts', async () => {

@@ -46,10 +46,15 @@ export class Spool {
     const spool = new Spool(directory, SEGMENT_BYTES);
     spool.#made = true;
     const files = (await readdir(directory)).filter(n => n.endsWith('.spool'));
-    for (const file of files.sort()) {
-      const { segment, damage } = await Segment.open(join(directory, file));
-      spool.#segments.push(segment);
-      spool.#damage.push(...damage);
+    try {
+      for (const file of files.sort()) {
+        const { segment, damage } = await Segment.open(join(directory, file));
+        spool.#segments.push(segment);
+        spool.#damage.push(...damage);
+      }
+    } catch (error) {
+      await Promise.all(spool.#segments.map(segment => segment.close()));
+      throw error;
     }
     return spool;
   }
@@ -61,9 +66,7 @@ export class Spool {
 
   /** Entries that are not done. */
   get entries(): number {
-    return this.#segments
-      .flatMap(({ frames }) => frames)
-      .reduce((sum, frame) => sum + frame.entries, 0);
+    return this.#segments.reduce((sum, { entries }) => sum + entries, 0);
   }
 
   get isEmpty(): boolean {

@@ -87,7 +87,13 @@ export class Spools {
     }
   }
 
-  /** Takes over the spools of processes that are gone. @returns how many */
+  /**
+   * Takes over the spools of processes that are gone; one that cannot be read is
+   * tried again the next time, and keeps no other from it.
+   *
+   * @returns how many
+   * @throws Error where there are such, and none can be read
+   */
   async adopt(): Promise<number> {
     const { directory, now } = this.#o;
     await Promise.all(this.#all.map(spool => spool.touch(now())));
@@ -96,12 +102,17 @@ export class Spools {
     }
     await privateDirectory(directory);
     const before = this.#adopted.length;
+    const errors: unknown[] = [];
     for (const name of await this.#candidates()) {
       if (await isOrphan(join(directory, name), now()).catch(() => false)) {
-        await this.#take(name);
+        await this.#take(name).catch(error => errors.push(error));
       }
     }
-    return this.#adopted.length - before;
+    const found = this.#adopted.length - before;
+    if (errors.length > 0 && found === 0) {
+      throw errors[0];
+    }
+    return found;
   }
 
   /** Those of others that are done are removed. */
@@ -155,11 +166,16 @@ export class Spools {
       markOpen(to, false);
       return;
     }
-    await takeOwnership(to);
-    await syncDirectory(to);
-    const spool = await Spool.open(to);
-    this.#writers.set(spool, writerOf(name));
-    this.#adopted.push(spool);
+    try {
+      await takeOwnership(to);
+      await syncDirectory(to);
+      const spool = await Spool.open(to);
+      this.#writers.set(spool, writerOf(name));
+      this.#adopted.push(spool);
+    } catch (error) {
+      markOpen(to, false);
+      throw error;
+    }
   }
 }
 
