@@ -36,11 +36,16 @@ function parseAnchor(text: string): Anchor {
 function readAnchors(path: string): Anchor[] {
   return readFileSync(path, 'utf8')
     .split('\n')
-    .filter(line => line.trim() !== '')
-    .map(line => {
-      const { block, hash } = JSON.parse(line) as Record<string, unknown>;
-      return parseAnchor(`${block}:${hash}`);
-    });
+    .flatMap((line, index) =>
+      line.trim() === ''
+        ? []
+        : [reading(`line ${index + 1}`, () => readAnchor(line))],
+    );
+}
+
+function readAnchor(line: string): Anchor {
+  const { block, hash } = JSON.parse(line) as Record<string, unknown>;
+  return parseAnchor(`${block}:${hash}`);
 }
 
 function reading<T>(what: string, read: () => T): T {

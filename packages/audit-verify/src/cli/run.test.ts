@@ -136,6 +136,16 @@ describe('audit-verify', () => {
     expect(out).toBe('');
   });
 
+  it('names the line of anchors that was cut off', async () => {
+    const path = file('export.ndjson', good);
+    const [{ hash }] = threeBlocks(first).blocks;
+    const line = JSON.stringify({ block: 1, hash });
+    const cut = file('cut', `${line}\n${line.slice(0, 20)}\n${line}\n`);
+    const { status, error } = await verify(path, '--anchors', cut);
+    expect(status).toBe(2);
+    expect(error).toContain('line 2');
+  });
+
   it('cannot read what is no export', async () => {
     const { status, error } = await verify(file('a.csv', 'seq,at\n1,2\n'));
     expect(status).toBe(2);

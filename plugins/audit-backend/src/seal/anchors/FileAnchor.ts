@@ -3,6 +3,7 @@ import { dirname } from 'path';
 import { anchorLine, type Anchor, type AnchoredBlock } from './Anchor';
 
 const TAIL_BYTES = 1024;
+const NEWLINE = 0x0a;
 
 /** Appends to a file, on a disk that takes no overwriting say. */
 export class FileAnchor implements Anchor {
@@ -28,7 +29,9 @@ export class FileAnchor implements Anchor {
       await file.read(tail, 0, length, size - length);
       const line = anchorLine(block);
       if (!tail.toString('utf8').endsWith(line)) {
-        await file.appendFile(line);
+        // What was cut off when a process was killed keeps a line of its own.
+        const isWhole = length === 0 || tail[length - 1] === NEWLINE;
+        await file.appendFile(isWhole ? line : `\n${line}`);
         await file.sync();
       }
     } finally {

@@ -2,7 +2,13 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { execFileSync } from 'child_process';
 import { createHmac } from 'crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'fs';
 import { createServer, type IncomingHttpHeaders } from 'http';
 import type { AddressInfo } from 'net';
 import { tmpdir } from 'os';
@@ -42,6 +48,21 @@ describe('a file', () => {
     await FileAnchor.create(path).write(block(2));
     expect(readFileSync(path, 'utf8')).toBe(
       anchorLine(block(1)) + anchorLine(block(2)),
+    );
+  });
+});
+
+describe('a file whose last line was cut off', () => {
+  it('goes on in a line of its own', async () => {
+    const path = join(directory, 'anchors.ndjson');
+    const cut = anchorLine(block(1)).slice(0, 30);
+    writeFileSync(path, cut);
+
+    await FileAnchor.create(path).write(block(1));
+    await FileAnchor.create(path).write(block(2));
+
+    expect(readFileSync(path, 'utf8')).toBe(
+      `${cut}\n${anchorLine(block(1))}${anchorLine(block(2))}`,
     );
   });
 });

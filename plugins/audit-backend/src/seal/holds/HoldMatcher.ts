@@ -3,6 +3,7 @@ import type {
   RecordFilter,
 } from '@daytwo/backstage-plugin-audit-common';
 import { eventNames } from '../../log/facets';
+import { splitWords } from '../../log/words';
 import type { RecordBody } from '../../log/RecordTexts';
 import { isUnreadable, toRecord } from '../../log/toRecord';
 import type { Hold } from './HoldStore';
@@ -31,9 +32,9 @@ function within({ from, to }: RecordFilter): Condition {
   };
 }
 
-/** Words may be parts of others: more is kept rather than less. */
+/** Words may be parts of others, and those that no search looks at are none: more is kept rather than less. */
 function hasWords(q: string | undefined): Condition {
-  const words = (q ?? '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = splitWords(q ?? '');
   return (_, body) => {
     const text = words.length > 0 ? body.toLowerCase() : '';
     return words.every(word => text.includes(word));

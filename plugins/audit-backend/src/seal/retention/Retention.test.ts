@@ -6,6 +6,11 @@ import { databases } from '../../__testUtils__/databases';
 import { entry } from '../../__testUtils__/drafts';
 import { readAll } from '../../__testUtils__/readAll';
 import { ensureMonth } from '../../log/partitions';
+import {
+  filterCondition,
+  matches,
+  type Condition,
+} from '../../reading/conditions';
 import { sealedLog, withoutGuard } from '../__testUtils__/sealedLog';
 import { HoldStore } from '../holds/HoldStore';
 import { removeBlocks } from './removeBlocks';
@@ -152,6 +157,21 @@ describe.each(databases.eachSupportedId())('retention on %s', id => {
       await holds.release(hold.id, by);
       expect(await retention.run()).toEqual({ blocks: 1, records: 2 });
       expect(await log.problems()).toEqual([]);
+    },
+  );
+
+  it.each(['x', '!?', 'y'.repeat(50), 'special x', 'SPECIAL'])(
+    'keeps what a search for %j finds',
+    async q => {
+      const log = await logOf([{ meta: { text: 'A special one' } }]);
+      const { holds, retention } = retentionOf(log, ninety);
+      const [record] = await readAll(log.knex);
+      const filter = filterCondition({ q, noise: true }) as Condition;
+      expect(matches(filter, record)).toBe(true);
+
+      await holds.add({ title: 'Case 9', filter: { q }, createdBy: 'ann' });
+
+      expect(await retention.run()).toEqual({ blocks: 0, records: 0 });
     },
   );
 
