@@ -42,6 +42,16 @@ describe('AuditorRecorder', () => {
     expect(auditor.fail).not.toHaveBeenCalled();
   });
 
+  it('records what has no proper date', async () => {
+    const auditor = fake();
+    const startedAt = new Date('yesterday');
+    await AuditorRecorder.create(auditor).record({ event: 'a', startedAt });
+    expect(auditor.createEvent).toHaveBeenCalledWith({
+      eventId: 'a',
+      meta: {},
+    });
+  });
+
   it('fails what has an error, or an outcome that is none', async () => {
     const auditor = fake();
     const recorder = AuditorRecorder.create(auditor);

@@ -48,7 +48,8 @@ function metaOf({
     entityRefs: entities,
     ...change,
     correlationId,
-    startedAt: startedAt?.toISOString(),
+    // Nothing, where it is no date.
+    startedAt: startedAt?.toJSON() ?? undefined,
     durationMs,
   };
   const given = Object.entries(all).filter(([, value]) => value !== undefined);

@@ -22,6 +22,7 @@ import { Queue } from './Queue';
 import { refusal } from './refusal';
 import { Replay } from './Replay';
 import type { HeldUnit, Unit, Waiting } from './waiting';
+import { withoutStatement } from './withoutStatement';
 
 /** While there is work, spools of other processes get every so-manieth turn. */
 const ADOPTED_TURN = 8;
@@ -164,7 +165,9 @@ export class AuditWriter {
     if (!this.#sink) {
       throw new ServiceUnavailableError('The audit log is not there yet');
     }
-    await this.#sink.append(entries, { along });
+    await this.#sink.append(entries, { along }).catch(error => {
+      throw withoutStatement(error);
+    });
   }
 
   /** The database is there. Also what processes before this one left on disk goes to it. */
