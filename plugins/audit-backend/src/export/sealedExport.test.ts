@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -240,6 +241,46 @@ describe.each(databases.eachSupportedId())('exports on %s', id => {
       code: 1,
       said: expect.stringContaining('153'),
     });
+  });
+
+  it.each(['pack', 'sealed', 'ndjson', 'csv'] as const)(
+    'end where nobody reads on: %s',
+    async format => {
+      await log.log.append(
+        Array.from({ length: 300 }, (_, n) =>
+          entry(`large-${n}`, {
+            meta: { text: randomBytes(9000).toString('hex') },
+          }),
+        ),
+      );
+      const lost = jest.fn();
+      process.on('unhandledRejection', lost);
+      const filter = { noise: true };
+      const { content } = createExporter(options()).export(
+        format,
+        filter,
+        whole,
+      );
+      for await (const piece of content) {
+        expect(piece.length).toBeGreaterThan(0);
+        break;
+      }
+      await log.append(1);
+      const again = (await exported('ndjson')).toString().trim().split('\n');
+      process.off('unhandledRejection', lost);
+
+      expect(again).toHaveLength(456);
+      expect(lost).not.toHaveBeenCalled();
+    },
+  );
+
+  it('break off with what went wrong half-way, and not as if all were there', async () => {
+    const broken = new Error('the database went away');
+    jest.spyOn(log.keys, 'list').mockRejectedValueOnce(broken);
+
+    await expect(exported('pack', { noise: true })).rejects.toThrow(broken);
+    jest.spyOn(log.keys, 'list').mockRejectedValueOnce(broken);
+    await expect(exported('sealed', { noise: true })).rejects.toThrow(broken);
   });
 
   it('are lines with proofs where those are asked for', async () => {
