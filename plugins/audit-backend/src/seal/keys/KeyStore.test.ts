@@ -112,6 +112,31 @@ describe.each(databases.eachSupportedId())('keys of the seal on %s', id => {
     expect(await log.problems()).toEqual([]);
   });
 
+  it('from the config do not wait for one that is in the table only', async () => {
+    const [first, second] = [SealKey.generate(), SealKey.generate()];
+    const one = await sealedLog(id, { keys: [first.secret()] });
+    await one.append(1);
+    await one.sealer.sealAll();
+    const stray = SealKey.generate();
+    const since = Date.now() + 1;
+    await one.knex('keys').insert({
+      ...{ id: stray.id, public_key: stray.publicKey, since },
+      private_key: stray.secret(),
+    });
+    const same = await sealedLogOver(one.knex, { keys: [first.secret()] });
+    await same.keys.remind(since + 120_000);
+    expect(await one.knex('records')).toHaveLength(1);
+
+    const two = await sealedLogOver(one.knex, {
+      keys: [first.secret(), second.secret()],
+    });
+    await two.append(1);
+    await two.sealer.sealAll();
+
+    expect((await two.keys.active()).id).toBe(second.id);
+    expect(await two.problems()).toEqual([]);
+  });
+
   it('are missed where the config lost the one that signs', async () => {
     const [lost, other] = [SealKey.generate(), SealKey.generate()];
     const one = await sealedLog(id, { keys: [lost.secret()] });

@@ -49,7 +49,7 @@ export class KeyStore {
     const wanted = this.#configured.at(-1);
     const keys = await this.#locked(tx => this.#firstKey(tx, wanted));
     const isNew = wanted && keys.every(({ id }) => id !== wanted.id);
-    const [active, pending] = keys.filter(key => key.retiredAt === undefined);
+    const [active, pending] = this.#inTurn(keys);
     if (isNew && !pending) {
       await this.#change(wanted);
     } else if (pending) {
@@ -121,11 +121,8 @@ export class KeyStore {
    */
   async requireOurs({ to, publicKey }: Rotation, db: Knex): Promise<void> {
     const [, pending] = await this.#open(db);
-    const isWanted =
-      this.#configured.length === 0 ||
-      this.#configured.some(({ id }) => id === to);
     const key = readPublicKey(publicKey);
-    if (pending?.id !== to || !isWanted || !key || keyIdOf(key) !== to) {
+    if (pending?.id !== to || !key || keyIdOf(key) !== to) {
       throw new Error(
         `A record says that the key ${to} takes over, which is not in audit.seal.keys, or not the next one. If it is not yours, somebody put the record into the database. Sealing stands still`,
       );
@@ -133,12 +130,12 @@ export class KeyStore {
   }
 
   /** The record of a change has been sealed by the key that leaves. Within the transaction that seals it. */
-  async changeOver(
-    { from, to }: Rotation,
-    at: number,
-    tx: Knex,
-  ): Promise<void> {
-    await tx('keys').where({ id: from }).update({ retired_at: at });
+  async changeOver({ to }: Rotation, at: number, tx: Knex): Promise<void> {
+    // Also what somebody put beside them.
+    await tx('keys')
+      .whereNull('retired_at')
+      .whereNot({ id: to })
+      .update({ retired_at: at });
     await tx('keys').where({ id: to }).update({ since: at });
   }
 
@@ -166,7 +163,18 @@ export class KeyStore {
 
   /** The key that signs, and the one that is to take over. */
   async #open(tx: Knex): Promise<StoredKey[]> {
-    return (await this.list(tx)).filter(key => key.retiredAt === undefined);
+    return this.#inTurn(await this.list(tx));
+  }
+
+  /** One that is in the table only cannot follow where the config has the keys. */
+  #inTurn(keys: readonly StoredKey[]): StoredKey[] {
+    const [active, ...others] = keys.filter(key => key.retiredAt === undefined);
+    return active ? [active, ...others.filter(key => this.#isWanted(key))] : [];
+  }
+
+  #isWanted({ id }: Pick<StoredKey, 'id'>): boolean {
+    const configured = this.#configured;
+    return configured.length === 0 || configured.some(key => key.id === id);
   }
 
   async #change(to: SealKey): Promise<void> {
