@@ -7,12 +7,18 @@ describe('csvLine', () => {
     );
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])(
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1'])(
     'makes no formula of %j',
     text => {
       expect(csvLine([text])).toMatch(/^"?'/);
     },
   );
+
+  it('has nothing in it that a terminal acts on', () => {
+    expect(csvLine(['a\u001b[2J\u0007b\u0000'])).toBe(
+      'a\ufffd[2J\ufffdb\ufffd\r\n',
+    );
+  });
 
   it('leaves numbers alone, negative ones too', () => {
     expect(csvLine([-1])).toBe('-1\r\n');

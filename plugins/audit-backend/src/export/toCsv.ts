@@ -30,20 +30,7 @@ const columns = {
 /** The line of names. */
 export const csvHeader = csvLine(Object.keys(columns));
 
-/** Taken for the sign of a formula in some countries, or after a line break. */
-const wideFormula = /^[\n\uff1d\uff0b\uff0d\uff20]/;
-/** What a terminal acts on. */
-const control = /[^\P{Cc}\t\r\n]/gu;
-
-function safe<T>(cell: T): T | string {
-  if (typeof cell !== 'string') {
-    return cell;
-  }
-  const text = cell.replace(control, '\ufffd');
-  return wideFormula.test(text) ? `'${text}` : text;
-}
-
 /** A record as a line of CSV that no spreadsheet takes for a formula. */
 export function toCsv(record: AuditRecord): string {
-  return csvLine(Object.values(columns).map(cellOf => safe(cellOf(record))));
+  return csvLine(Object.values(columns).map(cellOf => cellOf(record)));
 }

@@ -190,6 +190,22 @@ describe.each(databases.eachSupportedId())('AuditLog on %s', id => {
       expect(records.every(r => r.outcome === 'abandoned')).toBe(true);
     });
 
+    it.each(['{"x', '5', '{"plugin":7}'])(
+      'become abandoned records that say so where somebody edited them to %s',
+      async draft => {
+        await log.append([intent('a', {}, '2026-01-01T00:00:00.000Z')]);
+        await knex('intents').update({ draft });
+        expect(await log.takeAbandoned(Date.now())).toBe(1);
+        const [record] = await readAll(knex);
+        expect(record).toMatchObject({
+          event: 'record-unreadable',
+          outcome: 'abandoned',
+          startedAt: '2026-01-01T00:00:00.000Z',
+        });
+        expect(await log.takeAbandoned(Date.now())).toBe(0);
+      },
+    );
+
     it('become abandoned records when their process is dead', async () => {
       await log.append([
         intent('a', { writer: 'dead' }),

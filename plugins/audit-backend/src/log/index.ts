@@ -2,7 +2,7 @@ export { AuditLog } from './AuditLog';
 export type { Head } from './head';
 export type { AbandonedIntents } from './intents';
 export * from './LogEntry';
-export { readBodies, readPages } from './readBodies';
+export { readBodies } from './readBodies';
 export {
   RecordTexts,
   textColumns,

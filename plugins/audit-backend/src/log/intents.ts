@@ -4,7 +4,9 @@ import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 import type { Knex } from 'knex';
 import type { Statement } from './head';
 import type { AuditIntent } from './LogEntry';
+import { recordHead } from './recordText';
 import { storableName } from './storableName';
+import { toRecord } from './toRecord';
 
 /** Which intents are given up. */
 export interface AbandonedIntents {
@@ -76,15 +78,31 @@ export async function findIntents(
   if (writer !== undefined) {
     query.where('writer', storableName(writer));
   }
-  const rows: Array<{ id: string; draft: string }> = await query.select(
-    'id',
-    'draft',
-  );
-  return rows.map(({ id, draft }) => ({
-    id,
+  const rows: IntentText[] = await query.select('id', 'at', 'draft');
+  return rows.map(row => ({
+    id: row.id,
     // An id of its own: the outcome may come after all, under the first one.
-    draft: { ...JSON.parse(draft), id: newId(), outcome: 'abandoned' },
+    draft: { ...abandonedDraft(row), id: newId() },
   }));
+}
+
+interface IntentText {
+  id: string;
+  at: number | string;
+  draft: string;
+}
+
+/** What somebody edited so that it is no draft is read as a record that says so. */
+function abandonedDraft({ at, draft }: IntentText): AuditDraft {
+  const head = recordHead(0, Number(at));
+  const outcome = 'abandoned';
+  try {
+    const known = { ...JSON.parse(draft), outcome };
+    const body = head + JSON.stringify(known).slice(1);
+    return { ...toRecord({ seq: 0, body }), outcome };
+  } catch {
+    return { ...toRecord({ seq: 0, body: head + draft }), outcome };
+  }
 }
 
 /** Takes notes away. @returns ids of those that were still there */

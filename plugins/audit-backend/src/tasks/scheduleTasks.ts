@@ -31,8 +31,11 @@ function tasksOf(judge: string, { settings, log, ...parts }: Parts): Task[] {
       id: 'audit-seal',
       frequency: { seconds: 10 },
       run: async signal => {
-        await all(() => seal.sealer.step(), signal);
-        await seal.anchoring.run();
+        try {
+          await all(() => seal.sealer.step(), signal);
+        } finally {
+          await seal.anchoring.run(); // of what is sealed, whatever is not
+        }
       },
     },
     {
