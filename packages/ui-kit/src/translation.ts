@@ -23,6 +23,9 @@ export const daytwoTranslationRef = createTranslationRef({
       loading: 'Loading',
       retry: 'Try again',
       errorSafe: 'Nothing was lost. {{message}}',
+      absentTitle: 'Not installed in the backend',
+      absent:
+        'The backend of this portal does not have the plugin that answers here. Whoever looks after the portal can add it.',
       forbiddenTitle: 'You may not see this',
       forbidden:
         'It needs the permission "{{permission}}". Whoever looks after permissions in this portal can grant it.',

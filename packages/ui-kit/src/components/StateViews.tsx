@@ -1,7 +1,7 @@
 import { Alert, Button, Card, Skeleton, Text } from '@backstage/ui';
 import type { ReactElement, ReactNode } from 'react';
 import { useDaytwoTranslation } from '../translation';
-import { messageOf } from '../format';
+import { isAbsent, messageOf } from '../format';
 import { ShortTime } from './RelativeTime';
 import styles from './StateViews.module.css';
 
@@ -60,7 +60,12 @@ export const EmptyState = ({
   </div>
 );
 
-/** What failed, that nothing is lost, and a second try. @public */
+/**
+ * What failed, that nothing is lost, and a second try; but where the backend
+ * does not have the plugin at all, that nothing is wrong with this page.
+ *
+ * @public
+ */
 export const ErrorState = ({
   title,
   error,
@@ -72,6 +77,17 @@ export const ErrorState = ({
   onRetry?: () => void;
 }) => {
   const { t } = useDaytwoTranslation();
+  if (isAbsent(error)) {
+    return (
+      <Alert
+        role="status"
+        status="info"
+        icon
+        title={t('state.absentTitle')}
+        description={t('state.absent')}
+      />
+    );
+  }
   return (
     <Alert
       role="alert"

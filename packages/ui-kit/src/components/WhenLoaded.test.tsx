@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -56,6 +57,18 @@ describe('WhenLoaded', () => {
     expect(screen.getByText('a thing')).toBeInTheDocument();
     expect(screen.getByText(/^As of/)).toBeInTheDocument();
     expect(screen.getByText(/the server is away/)).toBeInTheDocument();
+  });
+
+  it('says where the backend does not have the plugin, which is no failure', async () => {
+    const error = await ResponseError.fromResponse({
+      status: 404,
+      statusText: 'Not Found',
+      text: async () => '',
+    } as Parameters<typeof ResponseError.fromResponse>[0]);
+    await show({ error });
+    expect(screen.getByText('Not installed in the backend')).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 
   it('names the permission that is missing, and hides what was there', async () => {

@@ -1,5 +1,12 @@
 import { NotAllowedError, ResponseError } from '@backstage/errors';
-import { isForbidden, isNotFound, messageOf, statusOf } from './errors';
+import {
+  isAbsent,
+  isForbidden,
+  isNotFound,
+  isRefused,
+  messageOf,
+  statusOf,
+} from './errors';
 
 function refused(status: number, name: string, message: string) {
   const body = { error: { name, message }, response: { statusCode: status } };
@@ -34,6 +41,28 @@ describe('errors of a backend', () => {
     expect(isForbidden(await refused(403, 'Error', 'no'))).toBe(true);
     expect(isForbidden(new NotAllowedError('no'))).toBe(true);
     expect(isForbidden(await refused(500, 'Error', 'no'))).toBe(false);
+  });
+
+  it('tell that the plugin is not installed', async () => {
+    expect(isAbsent(await refused(404, 'Error', 'no'))).toBe(true);
+    expect(isAbsent(await refused(404, 'NotFoundError', 'no'))).toBe(false);
+    expect(isAbsent(await refused(500, 'Error', 'no'))).toBe(false);
+    expect(isAbsent(new TypeError('Failed to fetch'))).toBe(false);
+  });
+
+  it('tell what need not be asked again', async () => {
+    expect(isRefused(await refused(404, 'Error', 'no'))).toBe(true);
+    expect(isRefused(await refused(403, 'NotAllowedError', 'no'))).toBe(true);
+    expect(isRefused(await refused(404, 'NotFoundError', 'no'))).toBe(false);
+    expect(isRefused(await refused(503, 'Error', 'no'))).toBe(false);
+  });
+
+  it('are told without the page that a proxy sends', async () => {
+    const said = 'Request failed with status 502 Bad Gateway';
+    const page = `${said}, <html><body>nginx</body></html>`;
+    expect(messageOf(await refused(502, 'Error', page))).toBe(said);
+    const tag = 'name: must not contain <b>';
+    expect(messageOf(await refused(400, 'InputError', tag))).toBe(tag);
   });
 
   it('are named where they say nothing', () => {

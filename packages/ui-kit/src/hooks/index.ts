@@ -13,4 +13,5 @@ export {
   useUrlState,
   type UrlChanges,
   type UrlParams,
+  type UrlUpdateOptions,
 } from './useUrlState';

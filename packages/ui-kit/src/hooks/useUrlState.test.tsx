@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 import type { PropsWithChildren } from 'react';
-import { MemoryRouter, useLocation } from 'react-router-dom';
+import { MemoryRouter, useLocation, useNavigate } from 'react-router-dom';
 import { useUrlList, useUrlParams, useUrlState } from './useUrlState';
 
 const wrapper = ({ children }: PropsWithChildren<{}>) => (
@@ -52,6 +52,32 @@ describe('state in the address', () => {
     act(() => result.current.value[1](['silver']));
 
     expect(result.current.search).toBe('?tab=checks&level=silver');
+  });
+
+  it.each([
+    ['is left behind by the way back', {}, '/before'],
+    ['is come back to where it is asked for', { push: true }, '/page'],
+  ])('%s', (_, options, back) => {
+    const { result } = renderHook(
+      () => ({
+        params: useUrlParams(),
+        navigate: useNavigate(),
+        at: useLocation(),
+      }),
+      {
+        wrapper: ({ children }: PropsWithChildren<{}>) => (
+          <MemoryRouter initialEntries={['/before', '/page']}>
+            {children}
+          </MemoryRouter>
+        ),
+      },
+    );
+
+    act(() => result.current.params.update({ record: '5' }, options));
+    expect(result.current.at.search).toBe('?record=5');
+    act(() => result.current.navigate(-1));
+
+    expect(result.current.at).toMatchObject({ pathname: back, search: '' });
   });
 
   it('keeps both of two changes in one handler', () => {

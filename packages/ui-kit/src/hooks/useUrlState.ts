@@ -5,11 +5,17 @@ import { useSearchParams } from 'react-router-dom';
 export type UrlChanges = Record<string, string | string[] | undefined>;
 
 /** @public */
+export interface UrlUpdateOptions {
+  /** The way back leads to what was before. */
+  push?: boolean;
+}
+
+/** @public */
 export interface UrlParams {
   get: (key: string) => string | undefined;
   getAll: (key: string) => string[];
-  /** Several keys in one step, without a new entry in the history. */
-  update: (changes: UrlChanges) => void;
+  /** Several keys in one step; without a new entry in the history, unless it is asked for. */
+  update: (changes: UrlChanges, options?: UrlUpdateOptions) => void;
 }
 
 /** A query with changes made. @internal */
@@ -56,9 +62,9 @@ export function useUrlParams(): UrlParams {
     newest.current = params;
     setter.current = setParams;
   }, [params, setParams]);
-  const update = useCallback((changes: UrlChanges) => {
+  const update = useCallback<UrlParams['update']>((changes, options) => {
     newest.current = applied(newest.current, changes);
-    setter.current(newest.current, { replace: true });
+    setter.current(newest.current, { replace: !options?.push });
   }, []);
   return useParams(params, update);
 }
