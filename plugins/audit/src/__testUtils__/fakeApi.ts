@@ -70,6 +70,9 @@ export const pending = () => new Promise<never>(() => {});
 export const forbid = () =>
   refuse(403, { name: 'NotAllowedError', message: 'Unauthorized' });
 
+/** Knows nothing of the plugin, as a backend does that has it not installed. @internal */
+export const absent = () => refuse(404, { name: 'Error', message: '' });
+
 /** Breaks as a backend without its database does. @internal */
 export const breakDown = () =>
   refuse(500, { name: 'Error', message: 'the database is away' });

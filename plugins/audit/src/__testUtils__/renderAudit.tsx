@@ -11,9 +11,9 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
 import type { AuditSignal } from '@daytwo/backstage-plugin-audit-common';
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import type { ReactElement } from 'react';
-import { useLocation } from 'react-router-dom';
+import { useLocation, useNavigate } from 'react-router-dom';
 import { auditApiRef } from '../api';
 import { rootRouteRef } from '../routes';
 import { createFakeApi, type FakeAnswers } from './fakeApi';
@@ -35,9 +35,15 @@ export const dana: Entity = {
   spec: { profile: { displayName: 'Dana' } },
 };
 
-const Address = () => (
-  <output aria-label="query">{useLocation().search}</output>
-);
+const Address = () => {
+  const navigate = useNavigate();
+  return (
+    <>
+      <output aria-label="query">{useLocation().search}</output>
+      <button onClick={() => navigate(-1)}>Way back</button>
+    </>
+  );
+};
 
 /** The query of the page's address. @internal */
 export function addressQuery(): URLSearchParams {
@@ -70,6 +76,8 @@ export interface RenderOptions {
   denied?: boolean;
   fetch?: typeof fetch;
   catalog?: Entity[];
+  /** Whom the reader is; a guest may be nobody. */
+  ownershipEntityRefs?: string[];
 }
 
 /**
@@ -88,30 +96,37 @@ export async function renderAudit(
     ? AuthorizeResult.DENY
     : AuthorizeResult.ALLOW;
   const { catalog = [paymentsApi, dana] } = options;
-  await renderInTestApp(
-    <EntityProvider entity={entity}>
-      {element}
-      <Address />
-    </EntityProvider>,
-    {
-      apis: [
-        [auditApiRef, api],
-        [signalApiRef, signals.api],
-        [permissionApiRef, mockApis.permission({ authorize })],
-        [catalogApiRef, catalogApiMock({ entities: catalog })],
-        [fetchApiRef, { fetch: options.fetch ?? jest.fn() }],
-        mockApis.identity({
-          userEntityRef: 'user:default/dana',
-          ownershipEntityRefs: ['user:default/dana'],
-        }),
-      ],
-      mountedRoutes: {
-        '/audit': rootRouteRef,
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
+  const render = () =>
+    renderInTestApp(
+      <EntityProvider entity={entity}>
+        {element}
+        <Address />
+      </EntityProvider>,
+      {
+        apis: [
+          [auditApiRef, api],
+          [signalApiRef, signals.api],
+          [permissionApiRef, mockApis.permission({ authorize })],
+          [catalogApiRef, catalogApiMock({ entities: catalog })],
+          [fetchApiRef, { fetch: options.fetch ?? jest.fn() }],
+          mockApis.identity({
+            userEntityRef: 'user:default/dana',
+            ownershipEntityRefs: options.ownershipEntityRefs ?? [
+              'user:default/dana',
+            ],
+          }),
+        ],
+        mountedRoutes: {
+          '/audit': rootRouteRef,
+          '/catalog/:namespace/:kind/:name': entityRouteRef,
+        },
+        initialRouteEntries: [path],
       },
-      initialRouteEntries: [path],
-    },
-  );
+    );
+  // What is asked at once is answered before a test goes on.
+  await act(async () => {
+    render();
+  });
   return { api, signal: signals.send };
 }
 

@@ -1,4 +1,4 @@
-import { conditionsOf, queryFromUrl, rangeOf } from '.';
+import { conditionsOf, isOver, queryFromUrl, rangeOf } from '.';
 
 function urlOf(search: string) {
   const params = new URLSearchParams(search);
@@ -81,5 +81,13 @@ describe('rangeOf', () => {
     ],
   ])('reads %s', (_, given, range) => {
     expect(rangeOf(given, now)).toEqual(range);
+  });
+});
+
+describe('isOver', () => {
+  it('is true of what ended before now', () => {
+    expect(isOver({ to: '2026-03-02T09:00:00Z' }, now)).toBe(true);
+    expect(isOver({ to: '2026-03-02T09:00:01Z' }, now)).toBe(false);
+    expect(isOver({ from: '2026-03-01T00:00:00Z' }, now)).toBe(false);
   });
 });

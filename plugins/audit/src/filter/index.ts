@@ -8,4 +8,10 @@ export {
   type RecordQuery,
 } from './urlFilter';
 export { holdFilterOf, holdQuery, type HoldFilter } from './holdFilter';
-export { periods, rangeOf, type Period, type TimeRange } from './period';
+export {
+  isOver,
+  periods,
+  rangeOf,
+  type Period,
+  type TimeRange,
+} from './period';

@@ -41,3 +41,8 @@ export function rangeOf(
   const span = periods[when as Period];
   return span ? { from: new Date(now - span).toISOString() } : {};
 }
+
+/** Whether nothing new can belong to it. @internal */
+export function isOver({ to }: TimeRange, now: number): boolean {
+  return to !== undefined && Date.parse(to) <= now;
+}

@@ -1,4 +1,4 @@
 export { useAudit } from './useAudit';
-export { useAuditSignal } from './useAuditSignal';
 export { useEvery } from './useEvery';
+export { useFocusAfter } from './useFocusAfter';
 export { useRecordFeed, type RecordFeedState } from './useRecordFeed';

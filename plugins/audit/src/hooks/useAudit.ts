@@ -1,11 +1,12 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { useAnswer, type AnswerState } from '@daytwo/ui-kit';
+import { isRefused, useAnswer, type AnswerState } from '@daytwo/ui-kit';
 import {
   auditApiRef,
   type AuditAnswer,
   type AuditInput,
   type AuditOperation,
 } from '../api';
+import { useAuditSignal } from './useAuditSignal';
 import { useEvery } from './useEvery';
 
 /** @internal */
@@ -16,10 +17,13 @@ export interface UseAuditOptions {
   keepPrevious?: boolean;
   /** Ask again after so many milliseconds, as long as the page is looked at. */
   everyMs?: number;
+  /** Ask again when there are new records. */
+  live?: boolean;
 }
 
 /**
- * Asks the audit log one question.
+ * Asks the audit log one question. What was refused is not asked again by
+ * itself: each refusal is a record, which would be news, and asked about.
  *
  * @example
  * ```tsx
@@ -31,7 +35,7 @@ export interface UseAuditOptions {
 export function useAudit<Id extends AuditOperation>(
   id: Id,
   input: AuditInput<Id>,
-  { skip, keepPrevious, everyMs }: UseAuditOptions = {},
+  { skip, keepPrevious, everyMs, live = false }: UseAuditOptions = {},
 ): AnswerState<AuditAnswer<Id>> {
   const api = useApi(auditApiRef);
   const state = useAnswer({
@@ -41,6 +45,8 @@ export function useAudit<Id extends AuditOperation>(
     skip,
     keepPrevious,
   });
-  useEvery(skip ? undefined : everyMs, state.refetch);
+  const isQuiet = skip || (state.error !== undefined && isRefused(state.error));
+  useEvery(isQuiet ? undefined : everyMs, state.refetch);
+  useAuditSignal(state.refetch, { skip: isQuiet || !live });
   return state;
 }

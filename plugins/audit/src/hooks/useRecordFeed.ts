@@ -1,5 +1,6 @@
 import { useApi, useApiHolder } from '@backstage/core-plugin-api';
 import { signalApiRef } from '@backstage/plugin-signals-react';
+import { isRefused } from '@daytwo/ui-kit';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { auditApiRef } from '../api';
 import { RecordFeed, type Records } from '../feed';
@@ -13,6 +14,8 @@ const POLL_WITH_SIGNALS_MS = 30_000;
 
 /** @internal */
 export interface RecordFeedState extends Records {
+  /** Which question the rows answer. */
+  key: string;
   /** The rows answer the filter before this one. */
   isPrevious: boolean;
   loadMore: () => void;
@@ -43,20 +46,24 @@ export function useRecordFeed(
     [api, key],
   );
   const records = useSyncExternalStore(feed.subscribe, feed.getState);
-  const last = useRef<Records>();
+  const last = useRef<Records & { key: string }>();
   useEffect(() => {
     if (records.loaded) {
-      last.current = records;
+      last.current = { ...records, key };
     }
-  }, [records]);
-  useAuditSignal(feed.tailTo, { skip: !live });
+  }, [records, key]);
+  // Each refusal is a record, which would be news, and asked about.
+  const isOver = records.error !== undefined && isRefused(records.error);
+  const follows = live && !isOver;
+  useAuditSignal(feed.tailTo, { skip: !follows });
   const pollMs = useApiHolder().get(signalApiRef)
     ? POLL_WITH_SIGNALS_MS
     : POLL_MS;
-  useEvery(live ? pollMs : undefined, feed.tail);
+  useEvery(follows ? pollMs : undefined, feed.tail);
   const previous = records.loaded || records.error ? undefined : last.current;
   return {
     ...records,
+    key,
     ...(previous && { ...previous, busy: true, hasMore: false }),
     isPrevious: previous !== undefined,
     loadMore: feed.loadMore,

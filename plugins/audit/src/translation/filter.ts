@@ -54,6 +54,8 @@ export const filterMessages = {
     nothing: 'no records',
     total_one: '{{number}} record',
     total_other: '{{number}} records',
+    totalSince_one: '{{number}} record since {{date}}',
+    totalSince_other: '{{number}} records since {{date}}',
     table: 'As a table',
     tableLabel: 'Records over time',
     tableTime: 'Time',

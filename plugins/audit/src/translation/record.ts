@@ -13,8 +13,12 @@ export const recordMessages = {
     abandoned: 'Nobody ever told how it ended',
   },
   severity: {
-    low: 'Low severity',
-    medium: 'Medium severity',
+    low: 'Low',
+    medium: 'Medium',
+    high: 'High',
+    critical: 'Critical',
+  },
+  severityMark: {
     high: 'High severity',
     critical: 'Critical severity',
   },
@@ -131,7 +135,7 @@ export const recordMessages = {
     failed: 'The proof could not be fetched',
     good: 'Proved in this browser: the record is in the sealed log and was not edited.',
     goodWithout:
-      'The record is in its block, but this browser could not check everything. The offline verifier can.',
+      'What this browser could check holds, but it could not check everything. The offline verifier can.',
     bad: 'The proof does not hold. Tell whoever looks after the audit log.',
     check: {
       text: 'The text shown is the text that was proved',

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  absent,
   breakDown,
   forbid,
   pending,
@@ -232,6 +233,42 @@ describe('ActivityPage', () => {
     expect(await screen.findByText(/"audit.record.read"/)).toBeVisible();
   });
 
+  it('says where the backend has no audit log', async () => {
+    await open({
+      answers: {
+        listRecords: absent,
+        getHistogram: absent,
+        getStatus: absent,
+      },
+    });
+
+    expect(
+      await screen.findByText('Not installed in the backend'),
+    ).toBeVisible();
+  });
+
+  it.each([
+    ['refused', forbid],
+    ['not there', absent],
+  ])('is asked for no longer where it is %s', async (_, answer) => {
+    jest.useFakeTimers();
+    const { api, signal } = await open({
+      answers: {
+        listRecords: answer,
+        getHistogram: answer,
+        getStatus: answer,
+      },
+    });
+    await act(() => jest.advanceTimersByTimeAsync(1_000));
+    const before = api.calls.length;
+
+    act(() => signal({ lastSeq: 2_000 }));
+    await act(() => jest.advanceTimersByTimeAsync(120_000));
+    jest.useRealTimers();
+
+    expect(api.calls).toHaveLength(before);
+  });
+
   it('says that only a part is shown', async () => {
     await open({
       answers: { listRecords: () => listOf(rows, { restricted: true }) },
@@ -309,11 +346,62 @@ describe('new records', () => {
     expect(api.calls).toHaveLength(before);
   });
 
+  it('are asked for where the end of the time is still to come', async () => {
+    const to = new Date(Date.now() + 3_600_000).toISOString();
+    await open({ path: `/?to=${to}` });
+
+    expect(await screen.findByRole('button', { name: /^Live/ })).toBeEnabled();
+  });
+
   it('can be turned off, which the address keeps', async () => {
     await open();
     await userEvent.click(await screen.findByRole('button', { name: /^Live/ }));
 
     expect(addressQuery().get('live')).toBe('off');
+  });
+});
+
+describe('the list', () => {
+  beforeEach(() => giveElementsSize());
+
+  const many = Array.from({ length: 60 }, (_, n) =>
+    someRow({ seq: 1_000 - n }),
+  );
+  const list = () => screen.getByRole('grid', { name: /newest first/ });
+
+  it('begins at the top for another question', async () => {
+    await open({ answers: { listRecords: () => listOf(many) } });
+    await screen.findAllByRole('row', { name: /Run template/ });
+    const grid = list();
+    grid.scrollTop = 1_500;
+
+    await userEvent.click(screen.getByRole('button', { name: /Outcome/ }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Denied' }),
+    );
+
+    await waitFor(() => expect(grid.scrollTop).toBe(0));
+  });
+
+  it('begins with the record that the address names', async () => {
+    await open({
+      path: '/?record=960',
+      answers: { ...answers, listRecords: () => listOf(many) },
+    });
+    await screen.findAllByRole('row', { name: /Run template/ });
+
+    await waitFor(() => expect(list().scrollTop).toBeGreaterThan(1_000));
+  });
+
+  it('comes back by the way back when a record was opened', async () => {
+    await open({ path: '/?when=all' });
+    await userEvent.click(await findRow(/Run template/));
+    expect(addressQuery().get('record')).toBe('1000');
+
+    await userEvent.click(screen.getByRole('button', { name: 'Way back' }));
+
+    expect(addressQuery().get('record')).toBeNull();
+    expect(addressQuery().get('when')).toBe('all');
   });
 });
 

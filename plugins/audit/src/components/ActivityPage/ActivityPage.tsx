@@ -2,6 +2,7 @@ import { ToggleButton } from '@backstage/ui';
 import { useUrlState } from '@daytwo/ui-kit';
 import { RiRadioButtonLine } from '@remixicon/react';
 import { useMemo } from 'react';
+import { isOver } from '../../filter';
 import { useAudit, useRecordFeed } from '../../hooks';
 import { useAuditTranslation } from '../../translation';
 import { RecordsWhenLoaded } from '../RecordList';
@@ -46,7 +47,8 @@ export const ActivityPage = () => {
   const filter = useFilter();
   const [live, setLive] = useUrlState<'on' | 'off'>('live', 'on');
   // What ended already has no news.
-  const isLive = live !== 'off' && filter.range.to === undefined;
+  const hasEnded = isOver(filter.range, Date.now());
+  const isLive = live !== 'off' && !hasEnded;
   const query = useMemo(
     () => ({ ...filter.query, ...filter.range }),
     [filter.query, filter.range],
@@ -60,7 +62,7 @@ export const ActivityPage = () => {
         <>
           <LiveToggle
             isLive={isLive}
-            isDisabled={filter.range.to !== undefined}
+            isDisabled={hasEnded}
             onChange={on => setLive(on ? 'on' : 'off')}
           />
           <HoldThese query={query} />

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderAudit } from '../../__testUtils__/renderAudit';
 import { ExportMenu } from './ExportMenu';
@@ -97,7 +97,24 @@ describe('ExportMenu', () => {
       screen.getByRole('button', { name: 'Cancel export' }),
     );
 
-    expect(await screen.findByRole('button', { name: 'Export' })).toBeVisible();
+    await waitFor(() => expect(screen.queryByText(/Exporting/)).toBeNull());
+    expect(screen.getByRole('button', { name: 'Export' })).toHaveFocus();
     expect(saved).toEqual([]);
+  });
+
+  it('gives the focus back when the file is saved', async () => {
+    const fetch = jest.fn(async () => streamOf(['a']));
+    await renderAudit(<ExportMenu query={query} />, { fetch });
+
+    const button = await screen.findByRole('button', { name: 'Export' });
+    act(() => button.focus());
+    await userEvent.keyboard('{Enter}');
+    await screen.findByRole('menu');
+    await userEvent.keyboard('{Enter}');
+
+    await waitFor(() => expect(saved).toEqual(['audit.csv']));
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Export' })).toHaveFocus(),
+    );
   });
 });

@@ -2,6 +2,7 @@ import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { auditRecordExportPermission } from '@daytwo/backstage-plugin-audit-common';
 import { RiDownloadLine } from '@remixicon/react';
+import { useRef } from 'react';
 import type { RecordQuery } from '../../filter';
 import { useAuditTranslation } from '../../translation';
 import { useByteFormat } from '../shared';
@@ -15,29 +16,39 @@ export const ExportMenu = ({ query }: { query: RecordQuery }) => {
     permission: auditRecordExportPermission,
   });
   const { progress, start, cancel } = useExport(query);
-  if (progress !== undefined) {
-    return <Running bytes={progress} onCancel={cancel} />;
-  }
+  const button = useRef<HTMLButtonElement>(null);
+  const isRunning = progress !== undefined;
+  const cancelHere = () => {
+    cancel();
+    // The button that was pressed goes away.
+    button.current?.focus();
+  };
   const isDenied = !loading && !allowed;
   return (
-    <span title={isDenied ? t('pages.export.denied') : undefined}>
-      <MenuTrigger>
-        <Button
-          variant="secondary"
-          iconStart={<RiDownloadLine />}
-          isDisabled={!allowed}
-        >
-          {t('pages.export.action')}
-        </Button>
-        <Menu onAction={format => start(String(format) as ExportFormat)}>
-          {exportFormats.map(format => (
-            <MenuItem key={format} id={format}>
-              {t(`pages.export.${format}`)}
-            </MenuItem>
-          ))}
-        </Menu>
-      </MenuTrigger>
-    </span>
+    <>
+      {isRunning && <Running bytes={progress} onCancel={cancelHere} />}
+      <span title={isDenied ? t('pages.export.denied') : undefined}>
+        <MenuTrigger>
+          <Button
+            ref={button}
+            variant="secondary"
+            iconStart={<RiDownloadLine />}
+            isDisabled={!allowed}
+            // It stays, and with it the focus.
+            isPending={isRunning}
+          >
+            {t('pages.export.action')}
+          </Button>
+          <Menu onAction={format => start(String(format) as ExportFormat)}>
+            {exportFormats.map(format => (
+              <MenuItem key={format} id={format}>
+                {t(`pages.export.${format}`)}
+              </MenuItem>
+            ))}
+          </Menu>
+        </MenuTrigger>
+      </span>
+    </>
   );
 };
 

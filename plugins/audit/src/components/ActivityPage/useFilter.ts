@@ -1,4 +1,4 @@
-import { useUrlParams, type UrlChanges, type UrlParams } from '@daytwo/ui-kit';
+import { useUrlParams, type UrlParams } from '@daytwo/ui-kit';
 import { useCallback, useMemo, useState } from 'react';
 import {
   filterKeys,
@@ -15,7 +15,7 @@ export interface Filter {
   range: TimeRange;
   /** Name of the period, `custom` for a range of its own. */
   when: string;
-  set: (changes: UrlChanges) => void;
+  set: UrlParams['update'];
   clear: () => void;
   /** Lets periods end at this moment. */
   renew: () => void;

@@ -7,7 +7,7 @@ import {
   ReasonText,
   WhenLoaded,
 } from '@daytwo/ui-kit';
-import { useAudit, useAuditSignal } from '../../hooks';
+import { useAudit } from '../../hooks';
 import { useAuditTranslation } from '../../translation';
 import { RecordLines } from '../RecordList';
 import { useAuditHref } from '../shared';
@@ -20,8 +20,11 @@ export const UserActivityCard = () => {
   const { entity } = useEntity();
   const actor = stringifyEntityRef(entity);
   const href = useAuditHref();
-  const state = useAudit('listRecords', { query: { actor, limit: SHOWN } });
-  useAuditSignal(state.refetch);
+  const state = useAudit(
+    'listRecords',
+    { query: { actor, limit: SHOWN } },
+    { live: true },
+  );
   return (
     <Readable>
       <EntityInfoCard

@@ -1,5 +1,6 @@
 import { BgProvider, Text } from '@backstage/ui';
 import type { LegalHold } from '@daytwo/backstage-plugin-audit-common';
+import { useFocusAfter } from '../../hooks';
 import { useAuditTranslation } from '../../translation';
 import { useCountFormat } from '../shared';
 import { HoldItem } from './HoldItem';
@@ -36,9 +37,10 @@ export const HoldList = ({ holds, onChange }: HoldListProps) => {
     .filter(hold => hold.releasedAt !== undefined)
     .sort((a, b) => (b.releasedAt ?? '').localeCompare(a.releasedAt ?? ''));
   const count = active.length;
+  const headline = useFocusAfter<HTMLDivElement>(count);
   return (
     <>
-      <div>
+      <div ref={headline} tabIndex={-1} className={styles.headline}>
         <Text as="h2" variant="title-small" weight="bold">
           {count > 0
             ? t('hold.headline', { count, number: format(count) })

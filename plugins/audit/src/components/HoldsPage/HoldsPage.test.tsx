@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { LegalHold } from '@daytwo/backstage-plugin-audit-common';
 import {
@@ -110,6 +110,9 @@ describe('HoldsPage', () => {
       await screen.findByRole('heading', { name: 'No hold is in force' }),
     ).toBeVisible();
     expect(screen.getByRole('region', { name: 'Released' })).toBeVisible();
+    await waitFor(() =>
+      expect(document.activeElement).toHaveTextContent(/^No hold is in force/),
+    );
     expect(api.calls).toContainEqual({
       id: 'releaseHold',
       input: { params: { id: 'h-1' } },
@@ -140,7 +143,7 @@ describe('HoldsPage', () => {
     const { api } = await open(keeping());
     const button = await screen.findByRole('button', { name: 'New hold' });
     expect(screen.getByText('Nothing was put on hold yet')).toBeVisible();
-    button.focus();
+    act(() => button.focus());
     await userEvent.keyboard('{Enter}');
     const dialog = within(
       await screen.findByRole('dialog', { name: 'Put records on hold' }),
@@ -155,7 +158,7 @@ describe('HoldsPage', () => {
     await userEvent.type(dialog.getByLabelText('Search'), 'ledger{Enter}');
     expect(await dialog.findByText('Words: ledger')).toBeVisible();
     expect(api.calls.map(({ id }) => id)).not.toContain('createHold');
-    submit.focus();
+    act(() => submit.focus());
     await userEvent.keyboard('{Enter}');
 
     await dialogGone();

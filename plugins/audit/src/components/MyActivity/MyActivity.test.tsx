@@ -1,5 +1,6 @@
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import {
+  absent,
   breakDown,
   forbid,
   pending,
@@ -33,6 +34,42 @@ describe('MyActivity', () => {
       await screen.findByText('You own nothing in the catalog'),
     ).toBeVisible();
     expect(api.calls).toEqual([]);
+  });
+
+  it('claims nothing for a guest who is nobody in the catalog', async () => {
+    const { api } = await renderAudit(<MyActivity />, {
+      ownershipEntityRefs: [],
+    });
+
+    expect(
+      await screen.findByText('You own nothing in the catalog'),
+    ).toBeVisible();
+    expect(api.calls).toEqual([]);
+  });
+
+  it.each([
+    ['refused', forbid, /"audit.record.read"/],
+    ['not there', absent, /Not installed in the backend/],
+  ])('asks once where the log is %s', async (_, answer, text) => {
+    const { api, signal } = await open(answer);
+    expect(await screen.findByText(text)).toBeVisible();
+
+    // A refusal is a record, and news itself.
+    act(() => signal({ lastSeq: 7 }));
+
+    expect(api.calls).toHaveLength(1);
+  });
+
+  it('shows news', async () => {
+    const { api, signal } = await open(() => listOf([]));
+    await screen.findByText('Nothing happened to what you own');
+
+    api.answers = { listRecords: () => listOf([someRow({ seq: 8 })]) };
+    act(() => signal({ lastSeq: 8 }));
+
+    expect(
+      await screen.findByRole('link', { name: 'Run template' }),
+    ).toBeVisible();
   });
 
   it.each([

@@ -6,7 +6,7 @@ import {
   ReasonText,
   WhenLoaded,
 } from '@daytwo/ui-kit';
-import { useAudit, useAuditSignal } from '../../hooks';
+import { useAudit } from '../../hooks';
 import { useAuditTranslation } from '../../translation';
 import { RecordLines } from '../RecordList';
 import { useAuditHref } from '../shared';
@@ -23,10 +23,11 @@ const skeleton = <LoadingSkeleton rows={[36, 36, 36, 36]} />;
 const Activity = ({ owned: { refs, hasMore } }: { owned: OwnedEntities }) => {
   const { t } = useAuditTranslation();
   const href = useAuditHref();
-  const state = useAudit('listRecords', {
-    query: { entity: refs, limit: SHOWN },
-  });
-  useAuditSignal(state.refetch);
+  const state = useAudit(
+    'listRecords',
+    { query: { entity: refs, limit: SHOWN } },
+    { live: true },
+  );
   return (
     <WhenLoaded
       state={state}

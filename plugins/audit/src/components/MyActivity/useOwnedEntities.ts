@@ -25,6 +25,10 @@ export function useOwnedEntities(): AnswerState<OwnedEntities> {
     key: 'audit owned entities',
     ask: async () => {
       const { ownershipEntityRefs } = await identityApi.getBackstageIdentity();
+      // A filter without values is none to the catalog: all would be theirs.
+      if (ownershipEntityRefs.length === 0) {
+        return { refs: [], hasMore: false };
+      }
       const { items, totalItems } = await catalogApi.queryEntities({
         filter: { [`relations.${RELATION_OWNED_BY}`]: ownershipEntityRefs },
         fields: ['kind', 'metadata.namespace', 'metadata.name'],

@@ -10,6 +10,7 @@ import {
   useAuditHref,
 } from '../shared';
 import styles from './RecordLines.module.css';
+import { tellingSummary } from './tellingSummary';
 
 /**
  * A few records in words, for cards: what, by whom, on what, how it ended and
@@ -35,9 +36,7 @@ export const RecordLines = ({
             <Link href={href({ record: `${row.seq}`, when: 'all' })} standalone>
               {eventPhrase(row, t)}
             </Link>
-            {row.summary && (
-              <span className={styles.summary}>{row.summary}</span>
-            )}
+            <span className={styles.summary}>{tellingSummary(row)}</span>
           </span>
           <span className={styles.about}>
             {withActor && <ActorName actor={row.actors[0]} />}

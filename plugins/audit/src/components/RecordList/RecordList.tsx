@@ -10,6 +10,7 @@ import styles from './RecordList.module.css';
 import { RecordRow } from './RecordRow';
 import { useFreshRows } from './useFreshRows';
 import { useRowKeys } from './useRowKeys';
+import { useSteadyRow } from './useSteadyRow';
 
 const columns = ['time', 'who', 'what', 'on', 'outcome', 'seal'] as const;
 const ASK_BEFORE_END = 40;
@@ -70,7 +71,8 @@ export const RecordList = (props: RecordListProps) => {
   const { rows, hasMore, busy, loadMore } = feed;
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
-  const isWide = useElementWidth(frame) >= WIDE_FROM;
+  const width = useElementWidth(frame);
+  const isWide = width >= WIDE_FROM;
   const height = isWide ? ROW_HEIGHT.wide : ROW_HEIGHT.narrow;
   const keys = useRowKeys(frame, { rows, selected, onOpen });
   const virtualizer = useRows(frame, {
@@ -78,9 +80,16 @@ export const RecordList = (props: RecordListProps) => {
     height,
     kept: keys.activeIndex,
   });
-  keys.scrollTo.current = index => virtualizer.scrollToIndex(index);
+  useSteadyRow(frame, {
+    index: keys.activeIndex,
+    height,
+    top: virtualizer.scrollOffset ?? 0,
+    isMeasured: width > 0,
+    isSelected: rows[keys.activeIndex]?.seq === selected,
+  });
   const fresh = useFreshRows(frame, {
     rows,
+    question: feed.key,
     height,
     isReading: selected !== undefined,
   });
@@ -112,9 +121,9 @@ export const RecordList = (props: RecordListProps) => {
         <div
           role="rowgroup"
           className={styles.rows}
-          style={{ height: virtualizer.getTotalSize() }}
+          style={{ height: rows.length * height }}
         >
-          {items.map(({ index, start }) => (
+          {items.map(({ index }) => (
             <RecordRow
               key={rows[index].seq}
               row={rows[index]}
@@ -122,7 +131,7 @@ export const RecordList = (props: RecordListProps) => {
               sealed={rows[index].sealed || rows[index].seq <= sealedSeq}
               selected={rows[index].seq === selected}
               active={index === keys.activeIndex}
-              top={start}
+              top={index * height}
               height={height}
               onOpen={onOpen}
               onFocus={keys.setActive}

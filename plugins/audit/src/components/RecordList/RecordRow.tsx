@@ -15,6 +15,7 @@ import {
   TimeCell,
 } from '../shared';
 import styles from './RecordList.module.css';
+import { tellingSummary } from './tellingSummary';
 
 /** @internal */
 export interface RecordRowProps {
@@ -40,11 +41,6 @@ function tellingActors({ actors, plugin }: Row): AuditActor[] {
       index === 0 || type !== 'plugin' || ref !== `plugin:${plugin}`,
   );
   return others.length > 0 ? others : actors;
-}
-
-/** What stands in the column of entities already need not be said twice. */
-function tellingSummary({ summary, entities }: Row): string | undefined {
-  return summary && entities.includes(summary) ? undefined : summary;
 }
 
 const What = ({ row }: { row: Row }) => {

@@ -37,21 +37,37 @@ function useAnnounced() {
 /**
  * Keeps what is read in its place when rows come in above it, and counts those
  * that were not seen yet. At the top, and with the pointer and the keyboard
- * elsewhere, new rows simply appear.
+ * elsewhere, new rows simply appear. Rows of another question begin at the top.
  *
  * @internal
  */
 export function useFreshRows(
   frame: RefObject<HTMLElement>,
-  options: { rows: RecordRow[]; height: number; isReading: boolean },
+  options: {
+    rows: RecordRow[];
+    /** What the rows answer. */
+    question: string;
+    height: number;
+    isReading: boolean;
+  },
 ) {
-  const { rows, height, isReading } = options;
+  const { rows, question, height, isReading } = options;
   const [count, setCount] = useState(0);
   const { announced, announce } = useAnnounced();
   const first = useRef<number>();
+  const answered = useRef(question);
 
   useLayoutEffect(() => {
     const element = frame.current;
+    if (answered.current !== question) {
+      answered.current = question;
+      first.current = rows.at(0)?.seq;
+      setCount(0);
+      if (element) {
+        element.scrollTop = 0;
+      }
+      return;
+    }
     const added = countBefore(rows, first.current);
     const replaced =
       first.current !== undefined &&
@@ -73,7 +89,7 @@ export function useFreshRows(
       element.scrollTop += added * height;
       setCount(seen => seen + added);
     }
-  }, [frame, rows, height, isReading, announce]);
+  }, [frame, rows, question, height, isReading, announce]);
 
   useEffect(() => {
     const element = frame.current;

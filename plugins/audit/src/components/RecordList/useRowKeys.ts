@@ -2,7 +2,6 @@ import type { RecordRow } from '@daytwo/backstage-plugin-audit-common';
 import {
   useCallback,
   useEffect,
-  useRef,
   useState,
   type KeyboardEvent,
   type RefObject,
@@ -38,7 +37,6 @@ export function useRowKeys(
   const { rows, selected, onOpen } = options;
   const [activeSeq, setActive] = useState(selected);
   const [wanted, setWanted] = useState<number>();
-  const scrollTo = useRef<(index: number) => void>();
   const found = rows.findIndex(({ seq }) => seq === activeSeq);
   const activeIndex = Math.max(found, 0);
 
@@ -48,6 +46,8 @@ export function useRowKeys(
     );
     if (wanted !== undefined && row) {
       row.focus({ preventScroll: true });
+      // Also of the page, below the end of which the list may reach.
+      row.scrollIntoView?.({ block: 'nearest' });
       setWanted(undefined);
     }
     // The active row is always drawn, with the list scrolled to it or not.
@@ -66,7 +66,6 @@ export function useRowKeys(
       if (next) {
         setActive(next.seq);
         setWanted(next.seq);
-        scrollTo.current?.(index);
         if (selected !== undefined) {
           onOpen(next.seq);
         }
@@ -74,5 +73,5 @@ export function useRowKeys(
     },
     [rows, activeIndex, selected, onOpen],
   );
-  return { activeIndex, setActive, onKeyDown, scrollTo };
+  return { activeIndex, setActive, onKeyDown };
 }

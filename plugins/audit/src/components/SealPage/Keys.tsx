@@ -8,6 +8,7 @@ import {
   ShortTime,
   StatusChip,
 } from '@daytwo/ui-kit';
+import { useFocusAfter } from '../../hooks';
 import { useAuditTranslation } from '../../translation';
 import { RotateKey } from './RotateKey';
 import styles from './SealPage.module.css';
@@ -61,9 +62,10 @@ export const Keys = ({
   onRotated: () => void;
 }) => {
   const { t } = useAuditTranslation();
+  const section = useFocusAfter<HTMLElement>(keys.length);
   return (
     <BgProvider bg="neutral-1">
-      <section className={styles.panel}>
+      <section ref={section} tabIndex={-1} className={styles.panel}>
         <Text as="h3" variant="title-x-small" weight="bold">
           {t('seal.keys')}
         </Text>

@@ -8,7 +8,7 @@ import styles from './UsagePage.module.css';
 
 const List = ({ title, children }: { title: string; children: ReactNode }) => (
   <div>
-    <h4 className={styles.listTitle}>{title}</h4>
+    <h3 className={styles.listTitle}>{title}</h3>
     <ul className={styles.list}>{children}</ul>
   </div>
 );

@@ -11,7 +11,7 @@ export const SeverityMark = ({ severity }: { severity: AuditSeverity }) => {
     return null;
   }
   const Icon = severity === 'critical' ? RiErrorWarningFill : RiAlertLine;
-  const words = t(`record.severity.${severity}`);
+  const words = t(`record.severityMark.${severity}`);
   return (
     <span className={styles.mark} data-severity={severity} title={words}>
       <Icon size={16} aria-hidden />

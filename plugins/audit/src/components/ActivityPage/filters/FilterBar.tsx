@@ -115,13 +115,21 @@ const FurtherFilters = ({ filter, hasNoise }: FilterBarProps) => {
 
 const further = ['group', 'severity', 'source'] as const;
 
+/** How many of the filters behind the button are set; which those are depends on the width. */
+const Count = (
+  props: FilterProps & { of: readonly ListFilter[]; className: string },
+) => {
+  const { of: names, filter, className } = props;
+  const count = names.filter(name => filter.query[name]).length;
+  return count > 0 ? <span className={className}> ({count})</span> : null;
+};
+
 /** Everything that records can be narrowed by. @internal */
 export const FilterBar = ({ filter, hasNoise = true }: FilterBarProps) => {
   const { t } = useAuditTranslation();
   const [isOpen, setOpen] = useState(() =>
     further.some(key => chosenOf(filter, key).length > 0),
   );
-  const count = listFilters.filter(key => filter.query[key]).length;
   return (
     <div role="search" aria-label={t('filter.label')} className={styles.bar}>
       <div className={styles.search}>
@@ -151,8 +159,11 @@ export const FilterBar = ({ filter, hasNoise = true }: FilterBarProps) => {
         isSelected={isOpen}
         onChange={setOpen}
         iconStart={<RiFilter3Line />}
+        className={styles.more}
       >
-        {count > 0 ? `${t('filter.more')} (${count})` : t('filter.more')}
+        {t('filter.more')}
+        <Count of={listFilters} filter={filter} className={styles.ofAll} />
+        <Count of={further} filter={filter} className={styles.ofFurther} />
       </ToggleButton>
     </div>
   );

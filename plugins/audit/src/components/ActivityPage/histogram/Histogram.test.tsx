@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { breakDown } from '../../../__testUtils__/fakeApi';
 import { someHistogram } from '../../../__testUtils__/records';
@@ -20,6 +20,13 @@ describe('Histogram', () => {
     expect(screen.getByText('3 denied')).toBeVisible();
   });
 
+  it('says from when on it counts where all time is wanted', async () => {
+    await open('/?when=all');
+    expect(
+      await screen.findByText('230 records since Mar 2, 2026'),
+    ).toBeVisible();
+  });
+
   it('gives each outcome a fill of its own besides colour', async () => {
     await open();
     const chart = await screen.findByRole('application');
@@ -36,7 +43,7 @@ describe('Histogram', () => {
     await open();
     const chart = await screen.findByRole('application');
 
-    chart.focus();
+    act(() => chart.focus());
     await userEvent.keyboard('{Home}{ArrowRight}{Shift>}{ArrowRight}{/Shift}');
     expect(screen.getAllByText(/4 failed/)[0]).toBeInTheDocument();
     await userEvent.keyboard('{Enter}');
@@ -49,7 +56,7 @@ describe('Histogram', () => {
     await open();
     const chart = await screen.findByRole('application');
 
-    chart.focus();
+    act(() => chart.focus());
     await userEvent.keyboard('{Home}{Escape}{Enter}');
 
     expect(addressQuery().get('from')).toBeNull();

@@ -1,8 +1,9 @@
 import { Button } from '@backstage/ui';
 import type { RecordHistogram } from '@daytwo/backstage-plugin-audit-common';
-import { isForbidden, LoadingSkeleton, WhenLoaded } from '@daytwo/ui-kit';
+import { isRefused, LoadingSkeleton, WhenLoaded } from '@daytwo/ui-kit';
 import { RiTableLine, RiZoomOutLine } from '@remixicon/react';
 import { useState } from 'react';
+import type { TimeRange } from '../../../filter';
 import { useAudit } from '../../../hooks';
 import { useAuditTranslation } from '../../../translation';
 import type { Filter } from '../useFilter';
@@ -24,15 +25,18 @@ const Loaded = ({
   filter: Filter;
 }) => {
   const { t } = useAuditTranslation();
-  const { set } = filter;
+  const { set, range } = filter;
   const [hasTable, setTable] = useState(false);
+  // The way back leads to the time before.
+  const take = ({ from, to }: TimeRange) =>
+    set({ when: undefined, from, to }, { push: true });
   const narrow = (selection: Selection) =>
-    set({ when: undefined, ...rangeOfBuckets(histogram, selection) });
+    take(rangeOfBuckets(histogram, selection, Date.now()));
   return (
     <>
       <Chart histogram={histogram} onTake={narrow} />
       <div className={styles.foot}>
-        <Legend histogram={histogram} />
+        <Legend histogram={histogram} hasBeginning={range.from !== undefined} />
         <span className={styles.actions}>
           {filter.when === 'custom' && (
             <Button
@@ -40,9 +44,7 @@ const Loaded = ({
               variant="tertiary"
               iconStart={<RiZoomOutLine />}
               aria-label={t('filter.histogram.widenLabel')}
-              onPress={() =>
-                set({ when: undefined, ...widened(histogram, Date.now()) })
-              }
+              onPress={() => take(widened(histogram, Date.now()))}
             >
               {t('filter.histogram.widen')}
             </Button>
@@ -77,7 +79,7 @@ export const Histogram = ({
     { query: { ...filter.query, ...filter.range, buckets: BUCKETS } },
     { keepPrevious: true, everyMs: isLive ? LIVE_MS : undefined },
   );
-  if (state.error && isForbidden(state.error)) {
+  if (state.error && isRefused(state.error)) {
     // The list says so already.
     return null;
   }

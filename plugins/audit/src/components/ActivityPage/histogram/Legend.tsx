@@ -1,16 +1,26 @@
 import type { RecordHistogram } from '@daytwo/backstage-plugin-audit-common';
+import { useLocale } from '@daytwo/ui-kit';
 import { useId } from 'react';
 import { useAuditTranslation } from '../../../translation';
 import { outcomeIcons, useCountFormat } from '../../shared';
 import { stackOrder } from './bars';
 import styles from './Histogram.module.css';
 import { fillOf, Patterns } from './Patterns';
+import { dayFormat } from './times';
 
 const order = [...stackOrder].reverse();
 
 /** How many of each outcome, with the fill that stands for it. @internal */
-export const Legend = ({ histogram }: { histogram: RecordHistogram }) => {
+export const Legend = ({
+  histogram,
+  hasBeginning,
+}: {
+  histogram: RecordHistogram;
+  /** The time was asked for from an instant on; else only a part of it is counted. */
+  hasBeginning: boolean;
+}) => {
   const { t } = useAuditTranslation();
+  const locale = useLocale();
   const count = useCountFormat();
   const id = useId();
   const sums = order.map(
@@ -24,9 +34,10 @@ export const Legend = ({ histogram }: { histogram: RecordHistogram }) => {
   return (
     <ul className={styles.legend}>
       <li className={styles.total}>
-        {t('filter.histogram.total', {
+        {t(`filter.histogram.${hasBeginning ? 'total' : 'totalSince'}`, {
           count: total,
           number: count(total),
+          date: dayFormat(locale).format(Date.parse(histogram.from)),
         })}
       </li>
       {sums

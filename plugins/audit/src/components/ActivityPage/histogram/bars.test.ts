@@ -32,23 +32,31 @@ describe('partsOf', () => {
   });
 });
 
+const later = Date.parse('2026-03-03T00:00:00Z');
+
 describe('rangeOfBuckets', () => {
   it('covers the buckets whole, whichever was chosen first', () => {
     const range = {
       from: '2026-03-02T08:30:00.000Z',
       to: '2026-03-02T09:30:00.000Z',
     };
-    expect(rangeOfBuckets(someHistogram, [1, 2])).toEqual(range);
-    expect(rangeOfBuckets(someHistogram, [2, 1])).toEqual(range);
+    expect(rangeOfBuckets(someHistogram, [1, 2], later)).toEqual(range);
+    expect(rangeOfBuckets(someHistogram, [2, 1], later)).toEqual(range);
+  });
+
+  it('is open at its end where the last bucket is not over', () => {
+    const now = Date.parse('2026-03-02T09:10:00Z');
+    expect(rangeOfBuckets(someHistogram, [1, 2], now)).toEqual({
+      from: '2026-03-02T08:30:00.000Z',
+    });
   });
 });
 
 describe('widened', () => {
-  it('doubles the time around its middle, but not beyond now', () => {
-    const now = Date.parse('2026-03-02T10:30:00Z');
-    expect(widened(someHistogram, now)).toEqual({
-      from: '2026-03-02T07:00:00.000Z',
-      to: '2026-03-02T10:30:00.000Z',
-    });
+  it('doubles the time around its middle, and is open where that is not over', () => {
+    const from = '2026-03-02T07:00:00.000Z';
+    const to = '2026-03-02T11:00:00.000Z';
+    expect(widened(someHistogram, later)).toEqual({ from, to });
+    expect(widened(someHistogram, Date.parse(to) - 1)).toEqual({ from });
   });
 });

@@ -2,6 +2,7 @@ import type {
   AuditOutcome,
   RecordHistogram,
 } from '@daytwo/backstage-plugin-audit-common';
+import type { TimeRange } from '../../../filter';
 
 /** @internal */
 export type Bucket = RecordHistogram['buckets'][number];
@@ -47,29 +48,33 @@ export function partsOf(
   });
 }
 
+/** What is not over yet has no end: new records belong to it. */
+function rangeBetween(from: number, to: number, now: number): TimeRange {
+  return {
+    from: new Date(from).toISOString(),
+    to: to < now ? new Date(to).toISOString() : undefined,
+  };
+}
+
 /** The range that these buckets cover, whichever was chosen first. @internal */
 export function rangeOfBuckets(
   { buckets, bucketMs }: RecordHistogram,
   [a, b]: [number, number],
-): { from: string; to: string } {
+  now: number,
+): TimeRange {
   const first = buckets[Math.min(a, b)];
   const last = buckets[Math.max(a, b)];
-  return {
-    from: new Date(Date.parse(first.at)).toISOString(),
-    to: new Date(Date.parse(last.at) + bucketMs).toISOString(),
-  };
+  return rangeBetween(
+    Date.parse(first.at),
+    Date.parse(last.at) + bucketMs,
+    now,
+  );
 }
 
-/** Twice the time, around the same middle, but not beyond now. @internal */
-export function widened(
-  histogram: RecordHistogram,
-  now: number,
-): { from: string; to: string } {
+/** Twice the time, around the same middle. @internal */
+export function widened(histogram: RecordHistogram, now: number): TimeRange {
   const from = Date.parse(histogram.from);
   const to = Date.parse(histogram.to);
   const half = (to - from) / 2;
-  return {
-    from: new Date(from - half).toISOString(),
-    to: new Date(Math.min(to + half, now)).toISOString(),
-  };
+  return rangeBetween(from - half, to + half, now);
 }

@@ -26,3 +26,8 @@ export function bucketFormat(
     ...(bucketMs < 60_000 && { second: '2-digit' }),
   });
 }
+
+/** Names of days. @internal */
+export function dayFormat(locale: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+}
