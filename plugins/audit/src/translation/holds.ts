@@ -14,7 +14,7 @@ export const holdMessages = {
   until: 'released {{time}} by {{who}}',
   keeps: 'What it keeps',
   kept: 'What it kept',
-  records: 'Its records',
+  records: 'Records',
   recordsOf: 'Records of {{title}}',
   create: {
     new: 'New hold',

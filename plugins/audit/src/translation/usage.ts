@@ -17,7 +17,7 @@ export const usageMessages = {
   },
   privacy: 'Teams only',
   privacyWhy:
-    'This portal shows which teams use automations, not which people.',
+    'This portal shows which teams use automations, not which people. What fewer than three people of a team ran is not told of it.',
   none: 'No automation was run in this time',
   noneWhy:
     'Templates, actions and MCP tools stand here as soon as somebody runs one.',
@@ -47,6 +47,7 @@ export const usageMessages = {
   failedRuns_one: '{{count}} failed',
   failedRuns_other: '{{count}} failed',
   noTeam: 'No team',
+  smallTeams: 'Small teams, or none',
   moreTeams: '+{{number}}',
   who: 'Who used {{name}}',
   whoTeams: 'Teams',

@@ -60,6 +60,23 @@ describe('MyActivity', () => {
     expect(api.calls).toHaveLength(1);
   });
 
+  it('leaves out who looked at what is written about them', async () => {
+    const reading = { plugin: 'audit', event: 'record-read', action: 'list' };
+    await open(() =>
+      listOf([
+        ...Array.from({ length: 9 }, (_, n) =>
+          someRow({ seq: 20 - n, ...reading }),
+        ),
+        someRow({ seq: 5 }),
+      ]),
+    );
+
+    expect(
+      await screen.findByRole('link', { name: 'Run template' }),
+    ).toBeVisible();
+    expect(screen.queryByText('Read the audit log')).toBeNull();
+  });
+
   it('shows news', async () => {
     const { api, signal } = await open(() => listOf([]));
     await screen.findByText('Nothing happened to what you own');

@@ -1,4 +1,5 @@
 import { Link } from '@backstage/ui';
+import type { RecordRow } from '@daytwo/backstage-plugin-audit-common';
 import {
   EmptyState,
   LoadingSkeleton,
@@ -18,6 +19,12 @@ import {
 } from './useOwnedEntities';
 
 const SHOWN = 8;
+/** So many are asked for, as some tell nothing of the entities. */
+const ASKED = 40;
+
+/** That somebody looked at what is written about them did not happen to them. */
+const isReading = ({ plugin, event }: RecordRow) =>
+  plugin === 'audit' && event === 'record-read';
 const skeleton = <LoadingSkeleton rows={[36, 36, 36, 36]} />;
 
 const Activity = ({ owned: { refs, hasMore } }: { owned: OwnedEntities }) => {
@@ -25,7 +32,7 @@ const Activity = ({ owned: { refs, hasMore } }: { owned: OwnedEntities }) => {
   const href = useAuditHref();
   const state = useAudit(
     'listRecords',
-    { query: { entity: refs, limit: SHOWN } },
+    { query: { entity: refs, limit: ASKED } },
     { live: true },
   );
   return (
@@ -35,14 +42,15 @@ const Activity = ({ owned: { refs, hasMore } }: { owned: OwnedEntities }) => {
       failed={t('pages.home.failed')}
       permission={t('pages.permission.read')}
     >
-      {({ items }) =>
-        items.length === 0 ? (
+      {({ items }) => {
+        const rows = items.filter(row => !isReading(row)).slice(0, SHOWN);
+        return rows.length === 0 ? (
           <EmptyState title={t('pages.home.none')}>
             {t('pages.home.noneWhy')}
           </EmptyState>
         ) : (
           <>
-            <RecordLines rows={items} withActor />
+            <RecordLines rows={rows} withActor />
             <div className={styles.foot}>
               <ReasonText>
                 {hasMore
@@ -54,8 +62,8 @@ const Activity = ({ owned: { refs, hasMore } }: { owned: OwnedEntities }) => {
               </Link>
             </div>
           </>
-        )
-      }
+        );
+      }}
     </WhenLoaded>
   );
 };

@@ -80,7 +80,10 @@ describe('UsagePage', () => {
   });
 
   it('shows teams only where the portal keeps people private', async () => {
-    const items = someUsage.items.map(({ actors: _, ...row }) => row);
+    const items = someUsage.items.map(({ actors: _, ...row }) => ({
+      ...row,
+      teams: [...row.teams, { team: '', runs: 2 }],
+    }));
     await open({ getUsage: () => ({ ...someUsage, privacy: true, items }) });
 
     expect(await screen.findByText('Teams only')).toBeVisible();
@@ -88,6 +91,8 @@ describe('UsagePage', () => {
       screen.getByRole('button', { name: /Who used template/ }),
     );
     expect(screen.getByRole('heading', { name: 'Teams' })).toBeVisible();
+    expect(screen.getAllByText('Small teams, or none')[0]).toBeVisible();
+    expect(screen.queryByText('No team')).toBeNull();
     expect(screen.queryByRole('heading', { name: 'People' })).toBeNull();
   });
 

@@ -2,23 +2,24 @@ import type { UsageRow } from '@daytwo/backstage-plugin-audit-common';
 import { formatPercent, Num, RelativeTime } from '@daytwo/ui-kit';
 import { RiArrowDownSLine } from '@remixicon/react';
 import { useAuditTranslation } from '../../translation';
-import { Duration, RefLink } from '../shared';
+import { Duration } from '../shared';
 import { AutomationName } from './AutomationName';
 import { RunsTrend } from './RunsTrend';
 import { SavedTime } from './SavedTime';
 import { successOf } from './sortUsage';
+import { TeamName } from './TeamName';
 import styles from './UsagePage.module.css';
 import { WhoUsed } from './WhoUsed';
 
-const Teams = ({ teams }: Pick<UsageRow, 'teams'>) => {
+const Teams = ({ row }: { row: UsageRow }) => {
   const { t } = useAuditTranslation();
-  const [first, ...others] = teams;
+  const [first, ...others] = row.teams;
   if (!first) {
     return <>–</>;
   }
   return (
     <>
-      {first.team ? <RefLink entityRef={first.team} /> : t('usage.noTeam')}
+      <TeamName row={row} team={first.team} />
       {others.length > 0 && (
         <span className={styles.quiet}>
           {' '}
@@ -82,8 +83,8 @@ export const UsageTableRow = (props: {
         <td data-align="end">
           <Num value={row.people} />
         </td>
-        <td>
-          <Teams teams={row.teams} />
+        <td className={styles.teams}>
+          <Teams row={row} />
         </td>
         <td data-align="end">
           <SavedTime minutes={row.savedMinutes} />

@@ -4,6 +4,7 @@ import { toEntityRef } from '@daytwo/ui-kit';
 import type { ReactNode } from 'react';
 import { useAuditTranslation } from '../../translation';
 import { RefLink, useAuditHref } from '../shared';
+import { TeamName } from './TeamName';
 import styles from './UsagePage.module.css';
 
 const List = ({ title, children }: { title: string; children: ReactNode }) => (
@@ -23,7 +24,7 @@ export const WhoUsed = ({ row }: { row: UsageRow }) => {
       <List title={t('usage.whoTeams')}>
         {teams.map(({ team, runs }) => (
           <li key={team}>
-            {team ? <RefLink entityRef={team} /> : t('usage.noTeam')}
+            <TeamName row={row} team={team} />
             <span className={styles.quiet}>
               {t('usage.runsOf', { count: runs })}
             </span>
