@@ -192,9 +192,9 @@ describe.each(databases.eachSupportedId())('AuditLog on %s', id => {
 
     it.each(['{"x', '5', '{"plugin":7}'])(
       'become abandoned records that say so where somebody edited them to %s',
-      async draft => {
+      async edited => {
         await log.append([intent('a', {}, '2026-01-01T00:00:00.000Z')]);
-        await knex('intents').update({ draft });
+        await knex('intents').update({ draft: edited });
         expect(await log.takeAbandoned(Date.now())).toBe(1);
         const [record] = await readAll(knex);
         expect(record).toMatchObject({
