@@ -1,6 +1,7 @@
 import { burst } from './scenarios/audit/burst';
 import { capture } from './scenarios/audit/capture';
 import { exporting } from './scenarios/audit/exporting';
+import { outage } from './scenarios/audit/outage';
 import { seal } from './scenarios/audit/seal';
 import { search } from './scenarios/audit/search';
 import { verify } from './scenarios/audit/verify';
@@ -14,5 +15,5 @@ import { techInsights } from './scenarios/techInsights';
 /** What can be measured, by the name on the command line. */
 export const suites: Readonly<Record<string, readonly Scenario[]>> = {
   scorecards: [evaluation, sweep, serving, techInsights, growth],
-  audit: [capture, burst, search, seal, verify, exporting],
+  audit: [capture, burst, outage, search, seal, verify, exporting],
 };

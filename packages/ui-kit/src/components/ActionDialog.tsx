@@ -7,11 +7,13 @@ import {
   DialogTrigger,
 } from '@backstage/ui';
 import {
+  useEffect,
   useId,
   useState,
   type FormEvent,
   type ReactElement,
   type ReactNode,
+  type RefObject,
 } from 'react';
 import { useAction } from '../hooks';
 import { useDaytwoTranslation } from '../translation';
@@ -20,8 +22,12 @@ import { ErrorState } from './StateViews';
 
 /** See {@link ActionDialog}. @public */
 export interface ActionDialogProps {
-  /** The button that opens it. */
-  trigger: ReactElement;
+  /** The button that opens it; without one, `isOpen` tells whether it is open. */
+  trigger?: ReactElement;
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+  /** What gets the focus back, where what opened it is gone by then, as items of a menu are. */
+  returnTo?: RefObject<HTMLElement>;
   /** Names what it is about: "Release the hold Case 7?" */
   title: string;
   /** What is done, on the button that does it. */
@@ -51,27 +57,56 @@ export const ActionDialog = ({
   trigger,
   onAction,
   width = 480,
-  ...form
+  ...props
 }: ActionDialogProps) => {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+  const [isOpenHere, setOpenHere] = useState(false);
+  const {
+    isOpen = isOpenHere,
+    onOpenChange = setOpenHere,
+    returnTo,
+    ...form
+  } = props;
+  const opening = { isOpen, onOpenChange };
+  const content = (
+    <>
+      {returnTo && <ReturnFocus to={returnTo} />}
+      {isOpen && (
+        <ActionForm
+          {...form}
+          onAction={onAction}
+          onDone={() => onOpenChange(false)}
+        />
+      )}
+    </>
+  );
+  return trigger ? (
+    <DialogTrigger {...opening}>
       {trigger}
-      <Dialog width={width}>
-        {isOpen && (
-          <ActionForm
-            {...form}
-            onAction={onAction}
-            onDone={() => setOpen(false)}
-          />
-        )}
-      </Dialog>
+      <Dialog width={width}>{content}</Dialog>
     </DialogTrigger>
+  ) : (
+    <Dialog width={width} {...opening}>
+      {content}
+    </Dialog>
   );
 };
 
+/** Goes away with the dialog, which lets go of the focus just after. */
+const ReturnFocus = ({ to }: { to: RefObject<HTMLElement> }) => {
+  useEffect(
+    () => () => {
+      setTimeout(() => to.current?.focus());
+    },
+    [to],
+  );
+  return null;
+};
+
 const ActionForm = (
-  props: Omit<ActionDialogProps, 'trigger' | 'width'> & { onDone: () => void },
+  props: Omit<
+    ActionDialogProps,
+    'trigger' | 'isOpen' | 'onOpenChange' | 'returnTo' | 'width'
+  > & { onDone: () => void },
 ) => {
   const { title, action, destructive, isDisabled, failed } = props;
   const { controls, children } = props;

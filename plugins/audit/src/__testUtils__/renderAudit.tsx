@@ -1,5 +1,9 @@
 import type { Entity } from '@backstage/catalog-model';
-import { fetchApiRef } from '@backstage/core-plugin-api';
+import {
+  fetchApiRef,
+  storageApiRef,
+  type StorageApi,
+} from '@backstage/core-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import {
   catalogApiRef,
@@ -78,6 +82,8 @@ export interface RenderOptions {
   catalog?: Entity[];
   /** Whom the reader is; a guest may be nobody. */
   ownershipEntityRefs?: string[];
+  /** The settings of the reader. */
+  storage?: StorageApi;
 }
 
 /**
@@ -109,6 +115,7 @@ export async function renderAudit(
           [permissionApiRef, mockApis.permission({ authorize })],
           [catalogApiRef, catalogApiMock({ entities: catalog })],
           [fetchApiRef, { fetch: options.fetch ?? jest.fn() }],
+          [storageApiRef, options.storage ?? mockApis.storage()],
           mockApis.identity({
             userEntityRef: 'user:default/dana',
             ownershipEntityRefs: options.ownershipEntityRefs ?? [

@@ -15,3 +15,13 @@ export {
   type Period,
   type TimeRange,
 } from './period';
+export {
+  LONGEST_NAME,
+  MOST_VIEWS,
+  readViews,
+  viewChanges,
+  viewQuery,
+  withoutView,
+  withView,
+  type SavedView,
+} from './savedView';

@@ -9,6 +9,7 @@ import { phraseMessages } from './phrases';
 import { recordMessages } from './record';
 import { sealMessages } from './seal';
 import { usageMessages } from './usage';
+import { viewMessages } from './views';
 
 /**
  * Every text of the plugin. Other languages come as a translation resource.
@@ -25,6 +26,7 @@ export const auditTranslationRef = createTranslationRef({
     record: recordMessages,
     seal: sealMessages,
     usage: usageMessages,
+    view: viewMessages,
   },
 });
 

@@ -28,7 +28,7 @@ export const StartHere = () => (
     {steps.map(({ href, title, text }) => (
       <Flex key={href} direction="column" gap="1">
         <Link href={href}>{title}</Link>
-        <Text color="secondary">{text}</Text>
+        <Text>{text}</Text>
       </Flex>
     ))}
   </Flex>

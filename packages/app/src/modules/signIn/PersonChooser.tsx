@@ -23,7 +23,7 @@ const PersonCard = (props: { person: DemoPerson; onPress: () => void }) => {
               {name}
             </Text>
             <Text weight="bold">{role}</Text>
-            <Text color="secondary">{summary}</Text>
+            <Text>{summary}</Text>
           </Flex>
         </Flex>
       </CardBody>

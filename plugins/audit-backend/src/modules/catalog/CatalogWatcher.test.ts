@@ -385,6 +385,21 @@ describe.each(databases.eachSupportedId())('CatalogWatcher on %s', id => {
     expect(recorded()).toEqual([]);
   });
 
+  it('records and remembers a refusal together, or neither', async () => {
+    const { watcher, hear } = start({ log: AuditLog.create(knex) });
+    const refusal = { entity: 'scorecard:default/bad', errors: [{}] };
+    const actions = async () =>
+      (await readAll(knex)).map(({ action }) => action);
+    await watcher.look();
+    await knex.schema.renameTable('records', 'elsewhere');
+    await hear(refusal);
+    await knex.schema.renameTable('elsewhere', 'records');
+    expect(await knex('catalog_refused').select()).toEqual([]);
+
+    await Promise.all([hear(refusal), hear(refusal)]);
+    expect(await actions()).toEqual(['baseline', 'fail']);
+  });
+
   it('forgets what was refused and is in no file any more', async () => {
     const { watcher, hear } = start();
     await watcher.look();

@@ -32,7 +32,7 @@ const catalog: AuditActor = { type: 'plugin', ref: 'plugin:catalog' };
 
 /** Puts changes of the catalog into the words of the audit log. */
 export class ChangeRecorder {
-  readonly #recorder: Pick<DefaultAuditRecorder, 'record' | 'recordAlong'>;
+  readonly #recorder: Pick<DefaultAuditRecorder, 'recordAlong'>;
 
   private constructor(recorder: DefaultAuditRecorder) {
     this.#recorder = recorder;
@@ -41,10 +41,6 @@ export class ChangeRecorder {
   /** @param recorder - with the catalog as its plugin */
   static create(recorder: DefaultAuditRecorder): ChangeRecorder {
     return new ChangeRecorder(recorder);
-  }
-
-  async record(change: EntityChange): Promise<void> {
-    await this.#recorder.record(entryOf(change));
   }
 
   /** @param remember - is done in the same transaction, so that each change is recorded once */

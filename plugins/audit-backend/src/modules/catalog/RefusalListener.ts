@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { z } from 'zod';
 import type { ChangeRecorder } from './ChangeRecorder';
@@ -59,6 +60,10 @@ export class RefusalListener {
     try {
       await this.#note(watch, data);
     } catch (error) {
+      if (error instanceof ConflictError) {
+        // Another replica records it.
+        return;
+      }
       const message = `That the catalog refuses ${data.entity} could not be recorded`;
       this.#o.logger.error(message, error as Error);
     }
@@ -70,18 +75,18 @@ export class RefusalListener {
     const at = now();
     // What was refused before anybody looked is not news.
     const isNews = (await lease.known()).includes(watch);
-    if (!(await refused.note({ watch, ref }, at)) || !isNews) {
+    if (await refused.isKnown({ watch, ref }, at)) {
       return;
     }
-    try {
-      const messages = errors.map(({ message }) =>
-        typeof message === 'string' ? message : undefined,
-      );
-      const problem = readable(messages);
-      await recorder.record({ action: 'fail', ref, location, problem, at });
-    } catch (error) {
-      await refused.forget([ref]);
-      throw error;
+    if (!isNews) {
+      await refused.add(ref, at);
+      return;
     }
+    const messages = errors.map(({ message }) =>
+      typeof message === 'string' ? message : undefined,
+    );
+    const problem = readable(messages);
+    const change = { action: 'fail', ref, location, problem, at } as const;
+    await recorder.recordAll([change], tx => refused.in(tx).add(ref, at));
   }
 }

@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { SeenKey } from './SeenEntities';
 
@@ -21,20 +22,24 @@ export class RefusedEntities {
     return new RefusedEntities(tx);
   }
 
-  /** @returns whether it is new: neither refused already, nor one that the catalog has */
-  async note({ watch, ref }: SeenKey, at: number): Promise<boolean> {
-    const known = await this.#knex('catalog_refused')
-      .where({ ref })
+  /** @returns whether it is refused already, or one that the catalog has: then it is no news */
+  async isKnown(key: SeenKey, at: number): Promise<boolean> {
+    const again = await this.#knex('catalog_refused')
+      .where({ ref: key.ref })
       .update({ refused_at: at });
-    if (known > 0 || (await this.#isInCatalog({ watch, ref }))) {
-      return false;
-    }
+    return again > 0 || this.#isInCatalog(key);
+  }
+
+  /** @throws ConflictError where another replica was told of it at the same time */
+  async add(ref: string, at: number): Promise<void> {
     const added = await this.#knex('catalog_refused')
       .insert({ ref, refused_at: at })
       .onConflict('ref')
       .ignore()
       .returning('ref');
-    return added.length > 0;
+    if (added.length === 0) {
+      throw new ConflictError(`${ref} is refused already`);
+    }
   }
 
   async forget(refs: readonly string[]): Promise<void> {

@@ -15,6 +15,7 @@ import { Histogram } from './histogram';
 import { NoRecords } from './NoRecords';
 import { RestrictedNotice, StatusBanner } from './StatusBanner';
 import { useFilter } from './useFilter';
+import { ViewsMenu } from './views';
 
 const STATUS_MS = 15_000;
 
@@ -65,6 +66,7 @@ export const ActivityPage = () => {
             isDisabled={hasEnded}
             onChange={on => setLive(on ? 'on' : 'off')}
           />
+          <ViewsMenu filter={filter} />
           <HoldThese query={query} />
           <ExportMenu query={query} />
         </>
