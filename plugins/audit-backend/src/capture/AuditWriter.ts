@@ -118,7 +118,8 @@ export class AuditWriter {
     this.#replay = Replay.create({
       writer: this.name,
       clock,
-      deliver: batch => this.#deliver(batch),
+      limits: settings.maxBatch,
+      deliver: batches => this.#deliver(batches),
       onReplayed: entries => this.#metrics.replayed(entries),
     });
   }
@@ -309,7 +310,7 @@ export class AuditWriter {
     const begun = clock.steady();
     this.#inFlight = members.length;
     const entries = members.map(({ entry }) => entry);
-    const left = await this.#deliver({ id, entries });
+    const left = await this.#deliver([{ id, entries }]);
     this.#inFlight = 0;
     const byEntry = new Map(members.map(m => [m.entry, m]));
     for (const batch of left) {
@@ -328,7 +329,7 @@ export class AuditWriter {
 
   async #replayFrom(spool: Spool): Promise<boolean> {
     const { spools, logger } = this.#o;
-    if (!(await this.#replay.first(spool))) {
+    if (!(await this.#replay.next(spool))) {
       return false;
     }
     await spools.tidy();
@@ -339,11 +340,11 @@ export class AuditWriter {
     return true;
   }
 
-  async #deliver(batch: Batch): Promise<Batch[]> {
+  async #deliver(batches: readonly Batch[]): Promise<readonly Batch[]> {
     if (!this.#delivery) {
-      return [batch];
+      return batches;
     }
-    const { left, error } = await this.#delivery.deliver(batch);
+    const { left, error } = await this.#delivery.deliver(batches);
     if (error) {
       this.#outage.failed(error);
     } else {

@@ -54,27 +54,36 @@ export class Delivery {
     return new Delivery(options);
   }
 
-  async deliver(batch: Batch): Promise<Delivered> {
+  /** In one transaction; where that is refused, as one of them may be stored already, one by one. */
+  async deliver(batches: readonly Batch[]): Promise<Delivered> {
     try {
-      await this.#append(batch);
+      await this.#append(batches);
       return { left: [] };
     } catch (error) {
-      return isOutage(error)
-        ? { left: [batch], error }
-        : this.#isolate(batch, error as Error);
+      if (isOutage(error)) {
+        return { left: [...batches], error };
+      }
+      return batches.length > 1
+        ? this.#each(batches)
+        : this.#isolate(batches[0], error as Error);
     }
+  }
+
+  async #each(batches: readonly Batch[]): Promise<Delivered> {
+    for (const [i, batch] of batches.entries()) {
+      const { left, error } = await this.deliver([batch]);
+      if (left.length > 0) {
+        return { left: [...left, ...batches.slice(i + 1)], error };
+      }
+    }
+    return { left: [] };
   }
 
   async #isolate(batch: Batch, error: Error): Promise<Delivered> {
     if (batch.entries.length <= 1) {
       return this.#replace(batch, error);
     }
-    const [head, tail] = halves(batch);
-    const first = await this.deliver(head);
-    if (first.left.length > 0) {
-      return { ...first, left: [...first.left, tail] };
-    }
-    return this.deliver(tail);
+    return this.#each(halves(batch));
   }
 
   /** Once more, as it may have been chance. Where not even the replacement is taken, it is not for the entry. */
@@ -86,7 +95,7 @@ export class Delivery {
       return { left: [] };
     }
     try {
-      await this.#append({ id: `${batch.id}!`, entries: [entry] });
+      await this.#append([{ id: `${batch.id}!`, entries: [entry] }]);
     } catch (again) {
       return { left: [batch], error: again as Error };
     }
@@ -99,20 +108,22 @@ export class Delivery {
   }
 
   #isTaken(batch: Batch): Promise<boolean> {
-    return this.#append(batch).then(
+    return this.#append([batch]).then(
       () => true,
       () => false,
     );
   }
 
-  #append({ id, entries }: Batch): Promise<unknown> {
+  #append(batches: readonly Batch[]): Promise<unknown> {
     const { sink, clock, timeoutMs } = this.#o;
+    const entries = batches.flatMap(batch => batch.entries);
+    const batchIds = batches.map(({ id }) => id);
     return new Promise((resolve, reject) => {
       const callOff = clock.after(timeoutMs, () =>
         reject(new SinkTimeoutError(timeoutMs)),
       );
       sink
-        .append(entries, { batchId: id })
+        .append(entries, { batchIds })
         .then(resolve, error => reject(withoutStatement(error)))
         .finally(callOff);
     });

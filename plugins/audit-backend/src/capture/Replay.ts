@@ -2,20 +2,27 @@ import type { Clock } from './clock';
 import { damageBatch } from './damageBatch';
 import type { Batch } from './entries';
 import type { Spool } from './spool/Spool';
+import type { BatchLimits } from './waiting';
 
 /** What {@link Replay} works with. */
 export interface ReplayOptions {
   writer: string;
   clock: Clock;
+  /** Of what goes to the database at once. */
+  limits: BatchLimits;
   /** @returns what is left because the database is away */
-  deliver: (batch: Batch) => Promise<readonly Batch[]>;
+  deliver: (batches: readonly Batch[]) => Promise<readonly Batch[]>;
   onReplayed: (entries: number) => void;
 }
 
-/** Brings what is on disk to the database, batch by batch. */
+/**
+ * Brings what is on disk to the database. Batches there are as small as what came
+ * while the disk was busy: many of them go together, or what comes meanwhile would
+ * be more than what goes.
+ */
 export class Replay {
   readonly #o: ReplayOptions;
-  /** What is left of a spool's first batch, where a part of it is stored. */
+  /** What is left of what is next in a spool, where a part of it is stored. */
   readonly #rest = new Map<Spool, readonly Batch[]>();
 
   private constructor(options: ReplayOptions) {
@@ -26,30 +33,35 @@ export class Replay {
     return new Replay(options);
   }
 
-  /** The first batch of a spool. @returns whether it is stored and gone from the disk */
-  async first(spool: Spool): Promise<boolean> {
-    const todo = this.#rest.get(spool) ?? (await this.#firstOf(spool));
-    for (const [i, batch] of todo.entries()) {
-      const left = await this.#o.deliver(batch);
-      if (left.length > 0) {
-        this.#rest.set(spool, [...left, ...todo.slice(i + 1)]);
-        return false;
-      }
-      this.#o.onReplayed(batch.entries.length);
+  /** What is next in a spool. @returns whether it is stored and gone from the disk */
+  async next(spool: Spool): Promise<boolean> {
+    const todo = this.#rest.get(spool) ?? (await this.#nextOf(spool));
+    if (todo.length === 0) {
+      return true;
+    }
+    const left = await this.#o.deliver(todo);
+    this.#o.onReplayed(entriesOf(todo) - entriesOf(left));
+    if (left.length > 0) {
+      this.#rest.set(spool, left);
+      return false;
     }
     this.#rest.delete(spool);
-    await spool.shift();
+    await spool.done();
     return true;
   }
 
-  async #firstOf(spool: Spool): Promise<Batch[]> {
-    const { writer, clock } = this.#o;
-    const item = await spool.first();
+  async #nextOf(spool: Spool): Promise<readonly Batch[]> {
+    const { writer, clock, limits } = this.#o;
+    const item = await spool.next(limits);
     if (!item) {
       return [];
     }
-    return item.kind === 'batch'
-      ? [item.batch]
+    return item.kind === 'batches'
+      ? item.batches
       : [damageBatch(item.damage, writer, clock.now())];
   }
+}
+
+function entriesOf(batches: readonly Batch[]): number {
+  return batches.reduce((sum, { entries }) => sum + entries.length, 0);
 }

@@ -10,7 +10,7 @@ export interface Batch {
 
 /** Where entries end up: the log in the database. */
 export interface AuditSink {
-  /** One transaction: all or nothing, `along` too. With `batchId`: nothing if that batch is known already. */
+  /** One transaction: all or nothing, `along` too. See {@link AppendOptions}. */
   append(
     entries: readonly LogEntry[],
     options?: AppendOptions,

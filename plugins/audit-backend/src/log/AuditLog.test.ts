@@ -86,14 +86,26 @@ describe.each(databases.eachSupportedId())('AuditLog on %s', id => {
 
   it('puts in a batch that is replayed once', async () => {
     const batch = [entry('a'), entry('b')];
-    expect(await log.append(batch, { batchId: '1' })).toEqual({ lastSeq: 2 });
+    const once = { batchIds: ['1'] };
+    expect(await log.append(batch, once)).toEqual({ lastSeq: 2 });
 
-    expect(await log.append(batch, { batchId: '1' })).toEqual({ lastSeq: 2 });
-    await AuditLog.create(knex).append(batch, { batchId: '1' });
+    expect(await log.append(batch, once)).toEqual({ lastSeq: 2 });
+    await AuditLog.create(knex).append(batch, once);
 
     expect(await readAll(knex)).toHaveLength(2);
     await log.forgetBatches(Date.now() + 1);
     expect(await knex('spool_batches').select('*')).toEqual([]);
+  });
+
+  it('puts in several batches together, or none where one of them is known', async () => {
+    await log.append([entry('a'), entry('b')], { batchIds: ['1', '2'] });
+    await expect(
+      log.append([entry('b'), entry('c')], { batchIds: ['2', '3'] }),
+    ).rejects.toThrow();
+    expect((await readAll(knex)).map(({ id }) => id)).toEqual(['a', 'b']);
+
+    await log.append([entry('c')], { batchIds: ['3'] });
+    expect(await readAll(knex)).toHaveLength(3);
   });
 
   it('never lets the time of the log go back', async () => {

@@ -48,8 +48,9 @@ export class AuditLog {
   /**
    * Puts entries in, all or nothing, in their order.
    *
-   * @param options - `batchId`: does nothing if it was used before; `along`: done in
-   *   the same transaction
+   * @param options - `batchIds`: does nothing if the only one was used before;
+   *   `along`: done in the same transaction
+   * @throws what {@link isKnownBatch} tells, where one of several was used before
    */
   async append(
     entries: readonly LogEntry[],
@@ -57,13 +58,13 @@ export class AuditLog {
   ): Promise<Appended> {
     const { intents, completed, drafts } = splitEntries(entries);
     const records = await this.#prepare(drafts);
-    const { along, batchId } = options;
-    const batch = { batchId, intents, completed, records };
+    const { along, batchIds = [] } = options;
+    const batch = { batchIds, intents, completed, records };
     try {
       const { seq } = await this.#again(() => this.#store(batch, along));
       return { lastSeq: seq };
     } catch (error) {
-      if (!isKnownBatch(error)) {
+      if (batchIds.length > 1 || !isKnownBatch(error)) {
         throw error;
       }
       return { lastSeq: (await this.head()).seq };
@@ -91,7 +92,12 @@ export class AuditLog {
       this.#knex.transaction(async tx => {
         const taken = await takeIntents(tx, intents);
         const records = prepared.filter((_, n) => taken.has(intents[n].id));
-        await storeBatch(tx, { intents: [], completed: [], records });
+        await storeBatch(tx, {
+          batchIds: [],
+          intents: [],
+          completed: [],
+          records,
+        });
         return records.length;
       }),
     );

@@ -27,8 +27,11 @@ export type LogEntry =
 
 /** How {@link LogEntry}s are put in. */
 export interface AppendOptions {
-  /** Entries under an id that is known already are in the log, and are not put in again. */
-  batchId?: string;
+  /**
+   * Of the batches that the entries are. Those of one that is known already are in
+   * the log, and are not put in again; of several none may be known.
+   */
+  batchIds?: readonly string[];
   /** Done in the same transaction, before: both, or neither. */
   along?: (tx: Knex) => Promise<void>;
 }

@@ -8,8 +8,8 @@ import { storeSqlite } from './storeSqlite';
 
 /** What is stored together or not at all. */
 export interface StoredBatch {
-  /** So that it is stored once. */
-  batchId?: string;
+  /** So that each is stored once. */
+  batchIds: readonly string[];
   intents: readonly AuditIntent[];
   /** Ids of intents that are no more. */
   completed: readonly string[];

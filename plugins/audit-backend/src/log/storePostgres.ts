@@ -74,15 +74,16 @@ function recordsPart(records: readonly PreparedRecord[]): Statement {
 }
 
 function* parts(knex: Knex, batch: StoredBatch): Generator<Statement> {
-  const { batchId, intents, completed, records } = batch;
+  const { batchIds, intents, completed, records } = batch;
   yield headPart(knex, records.length);
   if (records.length > 0) {
     yield recordsPart(records);
   }
-  if (batchId !== undefined) {
+  if (batchIds.length > 0) {
     yield {
-      sql: 'batch AS (INSERT INTO spool_batches (id, at) VALUES (?, ?))',
-      bindings: [batchId, Date.now()],
+      sql: `batch AS (INSERT INTO spool_batches (id, at)
+        SELECT id, ? FROM unnest(?::text[]) AS b(id))`,
+      bindings: [Date.now(), [...batchIds]],
     };
   }
   if (intents.length > 0) {

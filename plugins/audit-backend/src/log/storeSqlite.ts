@@ -64,9 +64,12 @@ async function insertTags(
  * @throws where the batch is known already, on its primary key
  */
 export async function storeSqlite(tx: Knex, batch: StoredBatch): Promise<Head> {
-  const { batchId, intents, completed, records } = batch;
-  if (batchId !== undefined) {
-    await tx('spool_batches').insert({ id: batchId, at: Date.now() });
+  const { batchIds, intents, completed, records } = batch;
+  if (batchIds.length > 0) {
+    await tx.raw(
+      'INSERT INTO spool_batches (id, at) SELECT value, ? FROM json_each(?)',
+      [Date.now(), JSON.stringify(batchIds)],
+    );
   }
   if (intents.length > 0) {
     await run(tx, intentsInsertion(tx, intents));

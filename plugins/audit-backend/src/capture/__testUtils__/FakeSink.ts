@@ -31,7 +31,7 @@ export class FakeSink implements AuditSink {
     try {
       await this.gate();
       await this.#along(options);
-      await this.#append(entries, options?.batchId);
+      await this.#append(entries, options?.batchIds);
     } finally {
       this.#running--;
     }
@@ -61,7 +61,10 @@ export class FakeSink implements AuditSink {
     }
   }
 
-  async #append(entries: readonly LogEntry[], batchId = ''): Promise<void> {
+  async #append(
+    entries: readonly LogEntry[],
+    batchIds: readonly string[] = [],
+  ): Promise<void> {
     if (this.hangs) {
       await new Promise(() => {});
     }
@@ -70,15 +73,16 @@ export class FakeSink implements AuditSink {
         code: 'ECONNREFUSED',
       });
     }
-    if (this.#batches.has(batchId)) {
-      return;
+    if (batchIds.some(id => this.#batches.has(id))) {
+      if (batchIds.length === 1) {
+        return;
+      }
+      throw Object.assign(new Error('known'), { code: '23505' });
     }
     if (entries.some(entry => this.refuses(entry))) {
       throw Object.assign(new Error('invalid input'), { code: '22021' });
     }
-    if (batchId) {
-      this.#batches.add(batchId);
-    }
+    batchIds.forEach(id => this.#batches.add(id));
     this.stored.push(...entries);
     this.sizes.push(entries.length);
     if (this.losesAnswers) {

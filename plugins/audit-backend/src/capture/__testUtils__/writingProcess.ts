@@ -21,13 +21,18 @@ const writer = AuditWriter.create({
   settings: spoolingSettings(directory),
 });
 
-/** A database that is a file: one line a batch, its id and the ids of its entries. */
+/** A database that is a file: one line for what is put in at once, ids of the batches and of the entries. */
 const fileSink: AuditSink = {
-  async append(entries, { batchId } = {}) {
+  async append(entries, { batchIds = [] } = {}) {
     const known = existsSync(database) ? readFileSync(database, 'utf8') : '';
-    if (!known.includes(`${batchId} `)) {
+    const isKnown = batchIds.some(id => known.includes(`${id},`));
+    if (isKnown && batchIds.length > 1) {
+      throw Object.assign(new Error('known'), { code: '23505' });
+    }
+    if (!isKnown) {
       const ids = entries.map(entry => draftOf(entry).id);
-      appendFileSync(database, `${batchId} ${ids.join(' ')}\n`);
+      const line = `${batchIds.join()}, ${ids.join(' ')}\n`;
+      appendFileSync(database, line);
     }
     process.stdout.write(`stored\n`);
     await sleep(mode === 'replay' ? 5 : 0);

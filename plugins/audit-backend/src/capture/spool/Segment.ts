@@ -1,7 +1,15 @@
 import { open, stat, unlink, type FileHandle } from 'fs/promises';
 import { basename, dirname } from 'path';
+import type { BatchLimits } from '../waiting';
 import { syncDirectory } from './directory';
-import { frameAt, isCutOff, nextFrame, type FrameRef } from './frame';
+import {
+  decodeFrame,
+  frameAt,
+  isCutOff,
+  nextFrame,
+  type FrameRef,
+  type ReadBatch,
+} from './frame';
 
 /** Bytes of a file that hold no readable frame. */
 export interface Damage {
@@ -113,10 +121,37 @@ export class Segment {
     return there?.ino !== (await this.#handle.stat()).ino;
   }
 
-  async readBytes({ offset, length }: FrameRef): Promise<Buffer> {
+  async readBytes({
+    offset,
+    length,
+  }: Pick<FrameRef, 'offset' | 'length'>): Promise<Buffer> {
     const bytes = Buffer.alloc(length);
     await this.#handle.read(bytes, 0, length, offset);
     return bytes;
+  }
+
+  /**
+   * The oldest batches that are not done, so many as fit; none from one on that
+   * was damaged since it was written.
+   */
+  async readNext(limits: BatchLimits): Promise<ReadBatch[]> {
+    const frames = takeFrames(this.#frames, limits);
+    const [{ offset: start }] = frames;
+    const { offset, length } = frames[frames.length - 1];
+    const bytes = await this.readBytes({
+      offset: start,
+      length: offset + length - start,
+    });
+    const batches: ReadBatch[] = [];
+    for (const frame of frames) {
+      const from = frame.offset - start;
+      const batch = decodeFrame(bytes.subarray(from, from + frame.length));
+      if (!batch) {
+        break;
+      }
+      batches.push(batch);
+    }
+    return batches;
   }
 
   /** A frame that was damaged since it was written. */
@@ -124,9 +159,11 @@ export class Segment {
     return { file: nameOf(this.path), offset, bytes, torn: false };
   }
 
-  /** The oldest frame is done. */
-  shift(): void {
-    this.#entries -= this.#frames.shift()?.entries ?? 0;
+  /** The oldest frames are done. */
+  done(count: number): void {
+    for (const { entries } of this.#frames.splice(0, count)) {
+      this.#entries -= entries;
+    }
   }
 
   async remove(): Promise<void> {
@@ -138,6 +175,20 @@ export class Segment {
   async close(): Promise<void> {
     await this.#handle.close();
   }
+}
+
+/** As many from the front as fit; at least one. */
+function takeFrames(frames: readonly FrameRef[], limits: BatchLimits) {
+  let [entries, bytes, count] = [0, 0, 0];
+  for (const frame of frames) {
+    entries += frame.entries;
+    bytes += frame.length;
+    if (count > 0 && (entries > limits.entries || bytes > limits.bytes)) {
+      break;
+    }
+    count++;
+  }
+  return frames.slice(0, count);
 }
 
 function scan(file: Buffer, name: string) {

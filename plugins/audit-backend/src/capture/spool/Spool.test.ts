@@ -23,6 +23,10 @@ const batch = (id: string, n = 1) => ({
   texts: Array.from({ length: n }, (_, i) => JSON.stringify({ of: id, i })),
 });
 
+/** One batch at a time. */
+const one = { entries: 1, bytes: 1e9 };
+const many = { entries: 1e9, bytes: 1e9 };
+
 const opened: Spools[] = [];
 
 async function directory(): Promise<string> {
@@ -47,15 +51,22 @@ function open(
 }
 
 /** Everything in a spool, in order; it is empty afterwards. */
-async function drain(spool: Spool | undefined): Promise<string[]> {
+async function drain(
+  spool: Spool | undefined,
+  limits = one,
+): Promise<string[]> {
   const found: string[] = [];
   for (;;) {
-    const item = await spool?.first();
+    const item = await spool?.next(limits);
     if (!spool || !item) {
       return found;
     }
-    found.push(item.kind === 'batch' ? item.batch.id : item.kind);
-    await spool.shift();
+    found.push(
+      ...(item.kind === 'batches'
+        ? item.batches.map(({ id }) => id)
+        : [item.kind]),
+    );
+    await spool.done();
   }
 }
 
@@ -92,6 +103,27 @@ describe('Spools', () => {
     );
     expect(await files(at)).toEqual([]);
     expect(spools.bytes).toBe(0);
+  });
+
+  it('gives as many at once as fit, and one at least', async () => {
+    const spools = open(await directory(), 'x');
+    const all = [batch('a', 3), batch('b', 3), batch('c', 9), batch('d')];
+    await spools.append(all);
+    const { own } = spools;
+    const sizes: number[] = [];
+    for (let left = all.length; left > 0; left -= sizes[sizes.length - 1]) {
+      const item = await own.next({ entries: 7, bytes: 1e9 });
+      sizes.push(item?.kind === 'batches' ? item.batches.length : 0);
+      await own.done();
+    }
+    expect(sizes).toEqual([2, 1, 1]);
+    expect(own.isEmpty).toBe(true);
+
+    await spools.append(all);
+    const few = await own.next({ entries: 1e9, bytes: 1 });
+    expect(few).toMatchObject({ batches: [{ id: 'a' }] });
+    expect(await drain(own, many)).toEqual(['a', 'b', 'c', 'd']);
+    expect(spools.entries).toBe(0);
   });
 
   it('makes no file before something is spooled', async () => {
@@ -212,7 +244,7 @@ describe('Spools', () => {
     await writeFile(file, content);
     const spools = open(at, 'next');
     await spools.adopt();
-    const first = await spools.adopted?.first();
+    const first = await spools.adopted?.next(one);
     expect(first).toMatchObject({
       kind: 'damage',
       damage: { file: 'dead/00000001.spool', torn: false },
@@ -242,6 +274,25 @@ describe('Spools', () => {
     const next = open(at, 'next');
     await next.adopt();
     expect((await drain(next.adopted)).sort()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('loses nothing where files are deleted while the first is on its way to the database', async () => {
+    const at = await directory();
+    const spools = open(at, 'x', { segmentBytes: 300 });
+    for (const [id, entries] of [
+      ['a', 20],
+      ['b', 20],
+      ['c', 1],
+    ] as const) {
+      await spools.append([batch(id, entries)]);
+    }
+    await spools.own.next(one);
+    const [oldest, , newest] = (await files(at)).sort();
+    await rm(oldest);
+    await rm(newest);
+    await spools.append([batch('d')]);
+    await spools.own.done();
+    expect(await drain(spools.own)).toEqual(['b', 'a', 'c', 'd']);
   });
 
   it('loses nothing where a process that lives is taken for dead', async () => {
@@ -308,7 +359,7 @@ describe('Spools', () => {
       await writeFile(file, content);
       const next = open(at, 'next');
       await next.adopt();
-      expect(await next.adopted?.first()).toMatchObject({
+      expect(await next.adopted?.next(one)).toMatchObject({
         damage: { torn: false },
       });
       expect(await drain(next.adopted)).toEqual(['damage', 'a', 'b']);
@@ -343,5 +394,12 @@ describe('Spools', () => {
     await handle.write('!', 30);
     await handle.close();
     expect(await drain(spools.own)).toEqual(['damage', 'b']);
+
+    await spools.append([batch('c'), batch('d'), batch('e')]);
+    const [next] = await files(at);
+    const again = await openFile(next, 'r+');
+    await again.write('!', (await readFile(next)).indexOf('"id":"d"'));
+    await again.close();
+    expect(await drain(spools.own, many)).toEqual(['c', 'damage', 'e']);
   });
 });

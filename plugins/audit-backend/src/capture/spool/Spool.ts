@@ -1,12 +1,8 @@
 import { mkdir, readdir, rename, rm, utimes } from 'fs/promises';
 import { join } from 'path';
+import type { BatchLimits } from '../waiting';
 import { exists, syncDirectory } from './directory';
-import {
-  decodeFrame,
-  encodeFrame,
-  type ReadBatch,
-  type TextBatch,
-} from './frame';
+import { encodeFrame, type ReadBatch, type TextBatch } from './frame';
 import { markOpen, OWNER_FILE, takeOwnership } from './owner';
 import { Segment, type Damage } from './Segment';
 
@@ -14,8 +10,11 @@ const SEGMENT_BYTES = 16 * 1024 * 1024;
 
 /** What is next in a spool. */
 export type SpoolItem =
-  | { kind: 'batch'; batch: ReadBatch }
+  | { kind: 'batches'; batches: readonly ReadBatch[] }
   | { kind: 'damage'; damage: Damage };
+
+/** Where that is: frames of a segment, or what was damaged before. */
+type Given = { segment: Segment; frames: number } | { damage: Damage };
 
 /**
  * Batches on disk, oldest first, in a directory of files that only one process
@@ -26,6 +25,7 @@ export class Spool {
   readonly #segmentBytes: number;
   readonly #segments: Segment[] = [];
   readonly #damage: Damage[] = [];
+  #given: Given | undefined;
   #made = false;
   #counter = 0;
   /** Appending and removing files exclude each other. */
@@ -90,31 +90,41 @@ export class Spool {
     });
   }
 
-  /** The oldest that is not done. */
-  async first(): Promise<SpoolItem | undefined> {
-    if (this.#damage.length > 0) {
-      return { kind: 'damage', damage: this.#damage[0] };
+  /** The oldest that are not done, so many as fit; at least one. */
+  async next(limits: BatchLimits): Promise<SpoolItem | undefined> {
+    const [damage] = this.#damage;
+    if (damage) {
+      this.#given = { damage };
+      return { kind: 'damage', damage };
     }
     const segment = this.#segments.find(({ frames }) => frames.length > 0);
     if (!segment) {
       return undefined;
     }
     const [frame] = segment.frames;
-    const bytes = await segment.readBytes(frame);
-    const batch = decodeFrame(bytes);
-    return batch
-      ? { kind: 'batch', batch }
+    const batches = await segment.readNext(limits);
+    this.#given = { segment, frames: Math.max(batches.length, 1) };
+    return batches.length > 0
+      ? { kind: 'batches', batches }
       : { kind: 'damage', damage: segment.damageOf(frame) };
   }
 
-  /** What {@link first} gave is done; a file that is done is deleted. */
-  shift(): Promise<void> {
+  /**
+   * What {@link next} gave is done; a file that is done is deleted. Of what was
+   * written again elsewhere meanwhile the copy stays, and comes once more.
+   */
+  done(): Promise<void> {
     return this.#exclusively(async () => {
-      if (this.#damage.length > 0) {
+      const given = this.#given;
+      this.#given = undefined;
+      if (!given) {
+        return;
+      }
+      if ('damage' in given) {
         this.#damage.shift();
         return;
       }
-      this.#segments.find(({ frames }) => frames.length > 0)?.shift();
+      given.segment.done(given.frames);
       while (this.#segments[0]?.frames.length === 0) {
         await this.#segments.shift()?.remove();
       }
