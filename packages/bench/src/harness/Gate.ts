@@ -3,7 +3,9 @@ import { connect, createServer, type AddressInfo, type Socket } from 'net';
 /** Stands before a server, and can take it away and give it back. */
 export class Gate {
   readonly #sockets = new Set<Socket>();
-  readonly #server = createServer(socket => this.#pass(socket));
+  readonly #server = createServer({ noDelay: true }, socket =>
+    this.#pass(socket),
+  );
   readonly #target: { host: string; port: number };
   #isOpen = true;
 
@@ -44,7 +46,7 @@ export class Gate {
       socket.destroy();
       return;
     }
-    const onward = connect(this.#target);
+    const onward = connect({ ...this.#target, noDelay: true });
     for (const [one, other] of [
       [socket, onward],
       [onward, socket],

@@ -54,8 +54,11 @@ export class Delivery {
     return new Delivery(options);
   }
 
-  /** In one transaction; where that is refused, as one of them may be stored already, one by one. */
+  /** In one transaction; where that is refused, without those that are stored already, or one by one. */
   async deliver(batches: readonly Batch[]): Promise<Delivered> {
+    if (batches.length === 0) {
+      return { left: [] };
+    }
     try {
       await this.#append(batches);
       return { left: [] };
@@ -64,9 +67,23 @@ export class Delivery {
         return { left: [...batches], error };
       }
       return batches.length > 1
-        ? this.#each(batches)
+        ? this.#apart(batches)
         : this.#isolate(batches[0], error as Error);
     }
+  }
+
+  async #apart(batches: readonly Batch[]): Promise<Delivered> {
+    const ids = batches.map(({ id }) => id);
+    let known: readonly string[] = [];
+    try {
+      known = (await this.#inTime(this.#o.sink.known?.(ids))) ?? [];
+    } catch (error) {
+      return { left: [...batches], error: error as Error };
+    }
+    const rest = batches.filter(({ id }) => !known.includes(id));
+    return rest.length < batches.length
+      ? this.deliver(rest)
+      : this.#each(batches);
   }
 
   async #each(batches: readonly Batch[]): Promise<Delivered> {
@@ -115,15 +132,18 @@ export class Delivery {
   }
 
   #append(batches: readonly Batch[]): Promise<unknown> {
-    const { sink, clock, timeoutMs } = this.#o;
     const entries = batches.flatMap(batch => batch.entries);
     const batchIds = batches.map(({ id }) => id);
+    return this.#inTime(this.#o.sink.append(entries, { batchIds }));
+  }
+
+  #inTime<T>(answer: T | Promise<T>): Promise<T> {
+    const { clock, timeoutMs } = this.#o;
     return new Promise((resolve, reject) => {
       const callOff = clock.after(timeoutMs, () =>
         reject(new SinkTimeoutError(timeoutMs)),
       );
-      sink
-        .append(entries, { batchIds })
+      Promise.resolve(answer)
         .then(resolve, error => reject(withoutStatement(error)))
         .finally(callOff);
     });

@@ -36,9 +36,6 @@ export class Replay {
   /** What is next in a spool. @returns whether it is stored and gone from the disk */
   async next(spool: Spool): Promise<boolean> {
     const todo = this.#rest.get(spool) ?? (await this.#nextOf(spool));
-    if (todo.length === 0) {
-      return true;
-    }
     const left = await this.#o.deliver(todo);
     this.#o.onReplayed(entriesOf(todo) - entriesOf(left));
     if (left.length > 0) {

@@ -15,6 +15,8 @@ export interface AuditSink {
     entries: readonly LogEntry[],
     options?: AppendOptions,
   ): Promise<unknown>;
+  /** Ids of batches among these that are stored already. */
+  known?(batchIds: readonly string[]): Promise<readonly string[]>;
   /** These processes are there, or their spools. */
   seen?(writers: readonly Presence[]): Promise<void>;
   /** This one ends. */

@@ -104,6 +104,7 @@ describe.each(databases.eachSupportedId())('AuditLog on %s', id => {
     ).rejects.toThrow();
     const kept = await readAll(knex);
     expect(kept.map(record => record.id)).toEqual(['a', 'b']);
+    expect(await log.known(['2', '3'])).toEqual(['2']);
 
     await log.append([entry('c')], { batchIds: ['3'] });
     expect(await readAll(knex)).toHaveLength(3);

@@ -2,7 +2,12 @@ import type { AuditDraft } from '@daytwo/backstage-plugin-audit-common';
 import { isPostgres, retryTransient } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import { readHead, type Head } from './head';
-import { findIntents, takeIntents, type AbandonedIntents } from './intents';
+import {
+  findIntents,
+  takeIntents,
+  type AbandonedIntents,
+  type FindEnded,
+} from './intents';
 import type { Appended, AppendOptions, LogEntry } from './LogEntry';
 import { Names } from './Names';
 import { ensurePartitions } from './partitions';
@@ -71,12 +76,20 @@ export class AuditLog {
     }
   }
 
+  /** Ids among these of batches that are in already. */
+  async known(batchIds: readonly string[]): Promise<string[]> {
+    const rows: Array<{ id: string }> = await this.#knex('spool_batches')
+      .whereIn('id', batchIds)
+      .select('id');
+    return rows.map(({ id }) => id);
+  }
+
   /**
    * Records as abandoned what began long ago, or in a process that is dead, and
    * has no outcome.
    *
    * @param which - those that began before an instant, ms; or of a dead process
-   * @returns how many; call again while it is as many as `limit`
+   * @returns how many notes are gone; call again while it is as many as `limit`
    */
   async takeAbandoned(
     which: number | Omit<AbandonedIntents, 'limit'>,
@@ -87,18 +100,22 @@ export class AuditLog {
     if (intents.length === 0) {
       return 0;
     }
-    const prepared = await this.#prepare(intents.map(({ draft }) => draft));
+    const ended = await chosen.findEnded?.(
+      intents.map(({ id, draft }) => ({ ...draft, id })),
+    );
+    const lost = intents.filter(({ id }) => !ended?.has(id));
+    const prepared = await this.#prepare(lost.map(({ draft }) => draft));
     return this.#again(() =>
       this.#knex.transaction(async tx => {
         const taken = await takeIntents(tx, intents);
-        const records = prepared.filter((_, n) => taken.has(intents[n].id));
+        const records = prepared.filter((_, n) => taken.has(lost[n].id));
         await storeBatch(tx, {
           batchIds: [],
           intents: [],
           completed: [],
           records,
         });
-        return records.length;
+        return taken.size;
       }),
     );
   }
@@ -108,12 +125,12 @@ export class AuditLog {
    *
    * @returns whether there was one; call again while there is
    */
-  async takeDead(which: DeadWriters): Promise<boolean> {
+  async takeDead(which: DeadWriters, findEnded?: FindEnded): Promise<boolean> {
     const writer = await findDead(this.#knex, which);
     if (writer === undefined) {
       return false;
     }
-    const taken = await this.takeAbandoned({ writer });
+    const taken = await this.takeAbandoned({ writer, findEnded });
     if (taken < ABANDONED_AT_ONCE) {
       await forgetDead(this.#knex, { ...which, name: writer });
     }

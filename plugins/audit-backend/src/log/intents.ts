@@ -8,12 +8,22 @@ import { recordHead } from './recordText';
 import { storableName } from './storableName';
 import { toRecord } from './toRecord';
 
+/** Tells, by their ids, of which actions the outcome is in the log. */
+export type FindEnded = (
+  actions: readonly Pick<AuditDraft, 'id' | 'correlationId'>[],
+) => Promise<ReadonlySet<string>>;
+
 /** Which intents are given up. */
 export interface AbandonedIntents {
   /** Begun before, milliseconds since the epoch. */
   before?: number;
   /** Of a process that is known to be dead. */
   writer?: string;
+  /**
+   * Where a full disk kept an outcome in memory, it may come before the note that
+   * its action began. Such a note goes without a record.
+   */
+  findEnded?: FindEnded;
   limit: number;
 }
 

@@ -3,6 +3,7 @@ import type {
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import type { Parts } from '../assemble';
+import { createFindEnded } from '../reading';
 import type { AuditServices } from '../services';
 
 type Task = Pick<SchedulerServiceTaskScheduleDefinition, 'frequency'> & {
@@ -25,7 +26,7 @@ async function all(
 }
 
 function tasksOf(judge: string, { settings, log, ...parts }: Parts): Task[] {
-  const { alerts, catalogWatcher, seal, streams, usage } = parts;
+  const { alerts, catalogWatcher, reading, seal, streams, usage } = parts;
   return [
     {
       id: 'audit-seal',
@@ -42,14 +43,16 @@ function tasksOf(judge: string, { settings, log, ...parts }: Parts): Task[] {
       id: 'audit-abandoned',
       frequency: { minutes: 1 },
       run: async signal => {
+        const findEnded = createFindEnded(reading.finder);
         await all(async () => {
           const before = Date.now() - settings.abandonAfterMs;
-          const taken = await log.takeAbandoned(before, ABANDONED_AT_ONCE);
+          const old = { before, findEnded };
+          const taken = await log.takeAbandoned(old, ABANDONED_AT_ONCE);
           return taken === ABANDONED_AT_ONCE;
         }, signal);
         const { deadAfterMs, abandonAfterMs: lostAfterMs } = settings;
         const dead = { judge, deadAfterMs, lostAfterMs };
-        await all(() => log.takeDead(dead), signal);
+        await all(() => log.takeDead(dead, findEnded), signal);
       },
     },
     {

@@ -37,6 +37,11 @@ export class FakeSink implements AuditSink {
     }
   }
 
+  async known(batchIds: readonly string[]): Promise<string[]> {
+    await this.gate();
+    return batchIds.filter(id => this.#batches.has(id));
+  }
+
   /** Ids of what is stored, without the log's records about itself. */
   get ids(): string[] {
     return this.drafts

@@ -307,6 +307,32 @@ describe('Spools', () => {
     expect(await drain(await Spool.open(join(at, 'x')))).toEqual(['a', 'b']);
   });
 
+  it('leaves what a process wrote last to who has what it wrote before', async () => {
+    const at = await directory();
+    const spools = open(at, 'dead');
+    await spools.append([batch('a')]);
+    await spools.close();
+    await spools.append([batch('b')]);
+    await spools.append([batch('c')]);
+    const all = await readdir(at);
+    expect(all.sort()).toEqual(['dead', 'dead-000001', 'dead-000002']);
+
+    await rename(join(at, 'dead'), join(at, 'dead~other'));
+    await writeFile(
+      join(at, 'dead~other', 'owner.json'),
+      '{"host":"elsewhere"}',
+    );
+    const next = open(at, 'next');
+    expect(await next.adopt()).toBe(0);
+    const later = open(at, 'later', { later: 600_000 });
+    expect(await later.adopt()).toBe(3);
+    const found: string[] = [];
+    while (later.adopted) {
+      found.push(...(await drain(later.adopted)));
+    }
+    expect(found).toEqual(['a', 'b', 'c']);
+  });
+
   it('takes over what can be read, and the rest when it can', async () => {
     const at = await directory();
     await left(at);

@@ -102,17 +102,31 @@ export class Spools {
     }
     await privateDirectory(directory);
     const before = this.#adopted.length;
-    const errors: unknown[] = [];
+    const failed = new Map<string, unknown>();
     for (const name of await this.#candidates()) {
-      if (await isOrphan(join(directory, name), now()).catch(() => false)) {
-        await this.#take(name).catch(error => errors.push(error));
+      const isLeft = isOrphan(join(directory, name), now()).catch(() => false);
+      if ((await isLeft) && (await this.#isTurnOf(name, failed))) {
+        await this.#take(name).catch(error => failed.set(name, error));
       }
     }
     const found = this.#adopted.length - before;
-    if (errors.length > 0 && found === 0) {
-      throw errors[0];
+    if (failed.size > 0 && found === 0) {
+      throw [...failed.values()][0];
     }
     return found;
+  }
+
+  /**
+   * What a process wrote last waits while another process has what it wrote
+   * before, or outcomes would come before their beginnings. Not for what cannot
+   * be read.
+   */
+  async #isTurnOf(name: string, failed: ReadonlyMap<string, unknown>) {
+    const part = partOf(name);
+    const others = part > 0 ? await this.#candidates() : [];
+    return others
+      .filter(o => writerOf(o) === writerOf(name) && partOf(o) < part)
+      .every(o => isOpen(join(this.#o.directory, o)) || failed.has(o));
   }
 
   /** Those of others that are done are removed. */
@@ -147,7 +161,7 @@ export class Spools {
   async #candidates(): Promise<string[]> {
     const found = await readdir(this.#o.directory, { withFileTypes: true });
     const names = found.filter(e => e.isDirectory()).map(({ name }) => name);
-    return names.sort();
+    return names.sort(byAge);
   }
 
   /** Only one process can rename a directory, so only one takes it. */
@@ -179,9 +193,22 @@ export class Spools {
   }
 }
 
+const PART = /-(\d{6})$/;
+
 /** The process that made a directory, whoever took it over, and however often it was closed before. */
 function writerOf(directory: string): string {
-  return directory.split('~')[0].replace(/-\d{6}$/, '');
+  return directory.split('~')[0].replace(PART, '');
+}
+
+/** What a process wrote first comes first. */
+function byAge(one: string, other: string): number {
+  const [a, b] = [one, other].map(writerOf);
+  return a === b ? partOf(one) - partOf(other) : Number(a > b) - Number(a < b);
+}
+
+/** How often it was closed before. */
+function partOf(directory: string): number {
+  return Number(PART.exec(directory.split('~')[0])?.[1] ?? 0);
 }
 
 function sizeOf(batches: readonly TextBatch[]): number {
