@@ -22,6 +22,7 @@ const sink: AuditSink = {
     }
     return log.append(entries, options);
   },
+  known: batchIds => log.known(batchIds),
   async seen(writers) {
     await log.seen(writers);
     process.stdout.write(`${writers[0].spooled}\n`);

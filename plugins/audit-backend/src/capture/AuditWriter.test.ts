@@ -153,18 +153,44 @@ describe('AuditWriter', () => {
     expect(sink.sizes).toEqual([30, 9]);
   });
 
-  it('replaces an entry that is refused among batches of a spool that go together', async () => {
+  it('replaces an entry that is refused among batches of a spool that go together, and holds nobody up', async () => {
     const { writer } = writerWith(await settingsWith());
-    const ids = numbered('a', 40);
+    const ids = numbered('a', 400);
     for (const id of ids) {
       await writer.write(record(id));
     }
     const sink = new FakeSink();
-    sink.refuses = entry => draftOf(entry).id === 'a-20';
+    sink.refuses = entry => draftOf(entry).id === 'a-200';
     writer.attach(sink);
     await until(() => writer.status().state === 'working');
-    expect(sink.ids).toEqual(ids.filter(id => id !== 'a-20'));
+    expect(sink.ids).toEqual(ids.filter(id => id !== 'a-200'));
     expect(sink.notes).toEqual(['entry-refused']);
+    expect(sink.appends).toBeLessThan(30);
+  });
+
+  it('stores once what was stored in parts, where the next process would have it stored whole', async () => {
+    const settings = await settingsWith();
+    const first = writerWith(settings);
+    await Promise.all(
+      numbered('a', 4).map(id => first.writer.write(record(id))),
+    );
+    await first.writer.write(record('b'));
+    const sink = new FakeSink();
+    sink.refuses = entry => draftOf(entry).id === 'a-2';
+    sink.gate = async () => {
+      sink.away = sink.notes.length > 0 && sink.ids.includes('a-3');
+    };
+    first.writer.attach(sink);
+    await until(() => sink.away);
+    await first.writer.stop();
+    expect(sink.ids).toEqual(['a-0', 'a-1', 'a-3']);
+
+    sink.refuses = () => false;
+    sink.gate = async () => {};
+    sink.away = false;
+    writerWith(settings).writer.attach(sink);
+    await until(() => sink.ids.includes('b'));
+    expect(sink.ids).toEqual(['a-0', 'a-1', 'a-3', 'b']);
   });
 
   it('takes a database that does not answer to be away', async () => {

@@ -54,7 +54,7 @@ export class Delivery {
     return new Delivery(options);
   }
 
-  /** In one transaction; where that is refused, without those that are stored already, or one by one. */
+  /** In one transaction; where that is refused, without those that are stored already, or in parts. */
   async deliver(batches: readonly Batch[]): Promise<Delivered> {
     if (batches.length === 0) {
       return { left: [] };
@@ -67,54 +67,78 @@ export class Delivery {
         return { left: [...batches], error };
       }
       return batches.length > 1
-        ? this.#apart(batches)
-        : this.#isolate(batches[0], error as Error);
+        ? this.#apart(batches, error as Error)
+        : this.#isolate(batches[0], [], error as Error);
     }
   }
 
-  async #apart(batches: readonly Batch[]): Promise<Delivered> {
+  async #apart(batches: readonly Batch[], error: Error): Promise<Delivered> {
     const ids = batches.map(({ id }) => id);
     let known: readonly string[] = [];
     try {
-      known = (await this.#inTime(this.#o.sink.known?.(ids))) ?? [];
-    } catch (error) {
-      return { left: [...batches], error: error as Error };
+      known = await this.#inTime(this.#o.sink.known(ids));
+    } catch (away) {
+      return { left: [...batches], error: away as Error };
     }
     const rest = batches.filter(({ id }) => !known.includes(id));
-    return rest.length < batches.length
-      ? this.deliver(rest)
-      : this.#each(batches);
+    if (rest.length < batches.length) {
+      return this.deliver(rest);
+    }
+    const [first, ...others] = batches;
+    return others.every(({ entries }) => entries.length === 0)
+      ? this.#isolate(first, others, error)
+      : this.#inTurn(halves(batches));
   }
 
-  async #each(batches: readonly Batch[]): Promise<Delivered> {
-    for (const [i, batch] of batches.entries()) {
-      const { left, error } = await this.deliver([batch]);
+  async #inTurn(parts: readonly (readonly Batch[])[]): Promise<Delivered> {
+    for (const [i, part] of parts.entries()) {
+      const { left, error } = await this.deliver(part);
       if (left.length > 0) {
-        return { left: [...left, ...batches.slice(i + 1)], error };
+        return { left: [...left, ...parts.slice(i + 1).flat()], error };
       }
     }
     return { left: [] };
   }
 
-  async #isolate(batch: Batch, error: Error): Promise<Delivered> {
-    if (batch.entries.length <= 1) {
-      return this.#replace(batch, error);
+  /**
+   * With the last part the id of the whole becomes known, or the next process
+   * might store it again. @param marks - of such wholes, without entries
+   */
+  async #isolate(
+    { id, entries }: Batch,
+    marks: readonly Batch[],
+    error: Error,
+  ): Promise<Delivered> {
+    if (entries.length <= 1) {
+      return this.#replace({ id, entries }, marks, error);
     }
-    return this.#each(halves(batch));
+    const [head, tail] = halves(entries);
+    return this.#inTurn([
+      [{ id: `${id}<`, entries: head }],
+      [{ id: `${id}>`, entries: tail }, { id, entries: [] }, ...marks],
+    ]);
   }
 
   /** Once more, as it may have been chance. Where not even the replacement is taken, it is not for the entry. */
-  async #replace(batch: Batch, error: Error): Promise<Delivered> {
+  async #replace(
+    batch: Batch,
+    marks: readonly Batch[],
+    error: Error,
+  ): Promise<Delivered> {
     const { clock, logger, writer } = this.#o;
     const [refused] = batch.entries;
     const entry = replacement(refused, { error, writer, now: clock.now() });
-    if (await this.#isTaken(batch)) {
+    if (await this.#isTaken([batch, ...marks])) {
       return { left: [] };
     }
     try {
-      await this.#append([{ id: `${batch.id}!`, entries: [entry] }]);
+      await this.#append([
+        { id: `${batch.id}!`, entries: [entry] },
+        { id: batch.id, entries: [] },
+        ...marks,
+      ]);
     } catch (again) {
-      return { left: [batch], error: again as Error };
+      return { left: [batch, ...marks], error: again as Error };
     }
     const { id, plugin, event } = aboutOf(refused);
     logger.error(
@@ -124,8 +148,8 @@ export class Delivery {
     return { left: [] };
   }
 
-  #isTaken(batch: Batch): Promise<boolean> {
-    return this.#append([batch]).then(
+  #isTaken(batches: readonly Batch[]): Promise<boolean> {
+    return this.#append(batches).then(
       () => true,
       () => false,
     );
@@ -137,25 +161,22 @@ export class Delivery {
     return this.#inTime(this.#o.sink.append(entries, { batchIds }));
   }
 
-  #inTime<T>(answer: T | Promise<T>): Promise<T> {
+  #inTime<T>(answer: Promise<T>): Promise<T> {
     const { clock, timeoutMs } = this.#o;
     return new Promise((resolve, reject) => {
       const callOff = clock.after(timeoutMs, () =>
         reject(new SinkTimeoutError(timeoutMs)),
       );
-      Promise.resolve(answer)
+      answer
         .then(resolve, error => reject(withoutStatement(error)))
         .finally(callOff);
     });
   }
 }
 
-function halves({ id, entries }: Batch): [Batch, Batch] {
-  const middle = Math.ceil(entries.length / 2);
-  return [
-    { id: `${id}<`, entries: entries.slice(0, middle) },
-    { id: `${id}>`, entries: entries.slice(middle) },
-  ];
+function halves<T>(items: readonly T[]): [readonly T[], readonly T[]] {
+  const middle = Math.ceil(items.length / 2);
+  return [items.slice(0, middle), items.slice(middle)];
 }
 
 function replacement(

@@ -156,6 +156,7 @@ describe.each(databases.eachSupportedId())('capture into %p', id => {
     let away = false;
     let lost = 0;
     writer.attach({
+      known: batchIds => log.known(batchIds),
       append: async (entries, options) => {
         if (away) {
           throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });

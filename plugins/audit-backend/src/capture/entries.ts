@@ -16,7 +16,7 @@ export interface AuditSink {
     options?: AppendOptions,
   ): Promise<unknown>;
   /** Ids of batches among these that are stored already. */
-  known?(batchIds: readonly string[]): Promise<readonly string[]>;
+  known(batchIds: readonly string[]): Promise<readonly string[]>;
   /** These processes are there, or their spools. */
   seen?(writers: readonly Presence[]): Promise<void>;
   /** This one ends. */

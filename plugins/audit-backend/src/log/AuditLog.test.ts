@@ -231,6 +231,25 @@ describe.each(databases.eachSupportedId())('AuditLog on %s', id => {
       expect(await ids()).toEqual(['b']);
     });
 
+    it('go without a record where the outcome came before', async () => {
+      await log.append([
+        entry('a', { correlationId: 'known at the end only' }, 'a'),
+        entry('b', {}, 'b'),
+      ]);
+      await log.append([intent('a'), intent('c')]);
+      expect(await log.takeAbandoned(Date.now())).toBe(2);
+
+      expect(await ids()).toEqual([]);
+      const records = await readAll(knex);
+      expect(
+        records.map(record => [record.correlationId, record.outcome]),
+      ).toEqual([
+        ['known at the end only', 'succeeded'],
+        ['c-b', 'succeeded'],
+        ['c-c', 'abandoned'],
+      ]);
+    });
+
     it('are taken by parts', async () => {
       await log.append(range(5).map(n => intent(`${n}`)));
 

@@ -3,10 +3,10 @@ import { isPostgres, retryTransient } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import { readHead, type Head } from './head';
 import {
+  endedId,
   findIntents,
   takeIntents,
   type AbandonedIntents,
-  type FindEnded,
 } from './intents';
 import type { Appended, AppendOptions, LogEntry } from './LogEntry';
 import { Names } from './Names';
@@ -100,10 +100,8 @@ export class AuditLog {
     if (intents.length === 0) {
       return 0;
     }
-    const ended = await chosen.findEnded?.(
-      intents.map(({ id, draft }) => ({ ...draft, id })),
-    );
-    const lost = intents.filter(({ id }) => !ended?.has(id));
+    const ended = await this.known(intents.map(({ id }) => endedId(id)));
+    const lost = intents.filter(({ id }) => !ended.includes(endedId(id)));
     const prepared = await this.#prepare(lost.map(({ draft }) => draft));
     return this.#again(() =>
       this.#knex.transaction(async tx => {
@@ -125,12 +123,12 @@ export class AuditLog {
    *
    * @returns whether there was one; call again while there is
    */
-  async takeDead(which: DeadWriters, findEnded?: FindEnded): Promise<boolean> {
+  async takeDead(which: DeadWriters): Promise<boolean> {
     const writer = await findDead(this.#knex, which);
     if (writer === undefined) {
       return false;
     }
-    const taken = await this.takeAbandoned({ writer, findEnded });
+    const taken = await this.takeAbandoned({ writer });
     if (taken < ABANDONED_AT_ONCE) {
       await forgetDead(this.#knex, { ...which, name: writer });
     }

@@ -1,6 +1,6 @@
 export { AuditLog } from './AuditLog';
 export type { Head } from './head';
-export type { AbandonedIntents, FindEnded } from './intents';
+export type { AbandonedIntents } from './intents';
 export * from './LogEntry';
 export { readBodies } from './readBodies';
 export {

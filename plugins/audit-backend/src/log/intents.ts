@@ -8,22 +8,12 @@ import { recordHead } from './recordText';
 import { storableName } from './storableName';
 import { toRecord } from './toRecord';
 
-/** Tells, by their ids, of which actions the outcome is in the log. */
-export type FindEnded = (
-  actions: readonly Pick<AuditDraft, 'id' | 'correlationId'>[],
-) => Promise<ReadonlySet<string>>;
-
 /** Which intents are given up. */
 export interface AbandonedIntents {
   /** Begun before, milliseconds since the epoch. */
   before?: number;
   /** Of a process that is known to be dead. */
   writer?: string;
-  /**
-   * Where a full disk kept an outcome in memory, it may come before the note that
-   * its action began. Such a note goes without a record.
-   */
-  findEnded?: FindEnded;
   limit: number;
 }
 
@@ -57,7 +47,7 @@ export function intentsInsertion(
   };
 }
 
-/** Takes notes away whose outcome is known. */
+/** Takes notes away whose outcome is known. Gives their ids. */
 export function intentsDeletion(tx: Knex, ids: readonly string[]): Statement {
   const rows = bulkRows(
     tx,
@@ -65,9 +55,19 @@ export function intentsDeletion(tx: Knex, ids: readonly string[]): Statement {
     [...ids].sort().map(id => ({ id })),
   );
   return {
-    sql: `DELETE FROM intents WHERE id IN (SELECT b.id FROM ${rows.sql} AS b)`,
+    sql: `DELETE FROM intents WHERE id IN (SELECT b.id FROM ${rows.sql} AS b)
+      RETURNING id`,
     bindings: rows.bindings,
   };
+}
+
+/**
+ * What stands among the batches that are known for an outcome whose note was not
+ * there to be taken away: where a full disk kept the outcome in memory, it may
+ * come first.
+ */
+export function endedId(intentId: string): string {
+  return `ended:${intentId}`;
 }
 
 /** What an intent becomes that nobody completes. */

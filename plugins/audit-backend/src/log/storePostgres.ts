@@ -8,7 +8,7 @@ import {
   type HeadRow,
   type Statement,
 } from './head';
-import { intentsDeletion, intentsInsertion } from './intents';
+import { endedId, intentsDeletion, intentsInsertion } from './intents';
 import type { PreparedRecord } from './prepareRecord';
 import type { StoredBatch } from './storeBatch';
 
@@ -93,6 +93,13 @@ function* parts(knex: Knex, batch: StoredBatch): Generator<Statement> {
   if (completed.length > 0) {
     const { sql, bindings } = intentsDeletion(knex, completed);
     yield { sql: `done AS (${sql})`, bindings };
+    yield {
+      sql: `early AS (INSERT INTO spool_batches (id, at)
+        SELECT '${endedId('')}' || c.id, ? FROM unnest(?::text[]) AS c(id)
+        WHERE NOT EXISTS (SELECT 1 FROM done d WHERE d.id = c.id)
+        ON CONFLICT DO NOTHING)`,
+      bindings: [Date.now(), [...completed]],
+    };
   }
 }
 

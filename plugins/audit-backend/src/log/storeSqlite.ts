@@ -1,6 +1,7 @@
+import { rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import { readHead, takePlaces, type Head, type Statement } from './head';
-import { intentsDeletion, intentsInsertion } from './intents';
+import { endedId, intentsDeletion, intentsInsertion } from './intents';
 import type { PreparedRecord } from './prepareRecord';
 import type { StoredBatch } from './storeBatch';
 
@@ -57,6 +58,18 @@ async function insertTags(
   );
 }
 
+async function endIntents(tx: Knex, ids: readonly string[]): Promise<void> {
+  const { sql, bindings } = intentsDeletion(tx, ids);
+  const gone = rawRows<{ id: string }>(await tx.raw(sql, [...bindings]));
+  const early = ids.filter(id => gone.every(row => row.id !== id));
+  if (early.length > 0) {
+    await tx('spool_batches')
+      .insert(early.map(id => ({ id: endedId(id), at: Date.now() })))
+      .onConflict('id')
+      .ignore();
+  }
+}
+
 /**
  * To be run in a transaction.
  *
@@ -75,7 +88,7 @@ export async function storeSqlite(tx: Knex, batch: StoredBatch): Promise<Head> {
     await run(tx, intentsInsertion(tx, intents));
   }
   if (completed.length > 0) {
-    await run(tx, intentsDeletion(tx, completed));
+    await endIntents(tx, completed);
   }
   if (records.length === 0) {
     return readHead(tx);

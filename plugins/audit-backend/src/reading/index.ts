@@ -4,7 +4,6 @@ export {
   type Reading,
   type ReadingOptions,
 } from './createReading';
-export { createFindEnded } from './findEnded';
 export { HistogramReader } from './histogram/HistogramReader';
 export { RecordFinder, type FoundRecord } from './RecordFinder';
 export { RecordReader, type RecordPage } from './RecordReader';

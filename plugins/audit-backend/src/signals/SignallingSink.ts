@@ -49,6 +49,10 @@ export class SignallingSink implements AuditSink {
     return appended;
   }
 
+  known(batchIds: readonly string[]): Promise<string[]> {
+    return this.#log.known(batchIds);
+  }
+
   seen(writers: readonly Presence[]): Promise<void> {
     return this.#log.seen(writers);
   }

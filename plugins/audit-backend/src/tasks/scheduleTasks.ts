@@ -3,7 +3,6 @@ import type {
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import type { Parts } from '../assemble';
-import { createFindEnded } from '../reading';
 import type { AuditServices } from '../services';
 
 type Task = Pick<SchedulerServiceTaskScheduleDefinition, 'frequency'> & {
@@ -26,7 +25,7 @@ async function all(
 }
 
 function tasksOf(judge: string, { settings, log, ...parts }: Parts): Task[] {
-  const { alerts, catalogWatcher, reading, seal, streams, usage } = parts;
+  const { alerts, catalogWatcher, seal, streams, usage } = parts;
   return [
     {
       id: 'audit-seal',
@@ -43,16 +42,14 @@ function tasksOf(judge: string, { settings, log, ...parts }: Parts): Task[] {
       id: 'audit-abandoned',
       frequency: { minutes: 1 },
       run: async signal => {
-        const findEnded = createFindEnded(reading.finder);
         await all(async () => {
           const before = Date.now() - settings.abandonAfterMs;
-          const old = { before, findEnded };
-          const taken = await log.takeAbandoned(old, ABANDONED_AT_ONCE);
+          const taken = await log.takeAbandoned(before, ABANDONED_AT_ONCE);
           return taken === ABANDONED_AT_ONCE;
         }, signal);
         const { deadAfterMs, abandonAfterMs: lostAfterMs } = settings;
         const dead = { judge, deadAfterMs, lostAfterMs };
-        await all(() => log.takeDead(dead, findEnded), signal);
+        await all(() => log.takeDead(dead), signal);
       },
     },
     {

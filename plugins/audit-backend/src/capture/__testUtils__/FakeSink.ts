@@ -7,6 +7,8 @@ export class FakeSink implements AuditSink {
   readonly stored: LogEntry[] = [];
   /** Sizes of the batches that were stored. */
   readonly sizes: number[] = [];
+  /** How often it was asked to store something. */
+  appends = 0;
   /** Most appends at one time. */
   overlap = 0;
   away = false;
@@ -27,6 +29,7 @@ export class FakeSink implements AuditSink {
     entries: readonly LogEntry[],
     options?: AppendOptions,
   ): Promise<void> {
+    this.appends++;
     this.overlap = Math.max(this.overlap, ++this.#running);
     try {
       await this.gate();
@@ -39,6 +42,7 @@ export class FakeSink implements AuditSink {
 
   async known(batchIds: readonly string[]): Promise<string[]> {
     await this.gate();
+    this.#mayBeAway();
     return batchIds.filter(id => this.#batches.has(id));
   }
 
@@ -60,6 +64,14 @@ export class FakeSink implements AuditSink {
     return this.stored.map(draftOf);
   }
 
+  #mayBeAway(): void {
+    if (this.away) {
+      throw Object.assign(new Error('connect ECONNREFUSED'), {
+        code: 'ECONNREFUSED',
+      });
+    }
+  }
+
   async #along({ along }: AppendOptions = {}): Promise<void> {
     if (this.knex) {
       await along?.(this.knex);
@@ -73,11 +85,7 @@ export class FakeSink implements AuditSink {
     if (this.hangs) {
       await new Promise(() => {});
     }
-    if (this.away) {
-      throw Object.assign(new Error('connect ECONNREFUSED'), {
-        code: 'ECONNREFUSED',
-      });
-    }
+    this.#mayBeAway();
     if (batchIds.some(id => this.#batches.has(id))) {
       if (batchIds.length === 1) {
         return;
@@ -88,8 +96,10 @@ export class FakeSink implements AuditSink {
       throw Object.assign(new Error('invalid input'), { code: '22021' });
     }
     batchIds.forEach(id => this.#batches.add(id));
-    this.stored.push(...entries);
-    this.sizes.push(entries.length);
+    if (entries.length > 0) {
+      this.stored.push(...entries);
+      this.sizes.push(entries.length);
+    }
     if (this.losesAnswers) {
       throw Object.assign(new Error('ended'), this.lost);
     }

@@ -23,6 +23,10 @@ const writer = AuditWriter.create({
 
 /** A database that is a file: one line for what is put in at once, ids of the batches and of the entries. */
 const fileSink: AuditSink = {
+  async known(batchIds) {
+    const stored = existsSync(database) ? readFileSync(database, 'utf8') : '';
+    return batchIds.filter(id => stored.includes(`${id},`));
+  },
   async append(entries, { batchIds = [] } = {}) {
     const known = existsSync(database) ? readFileSync(database, 'utf8') : '';
     const isKnown = batchIds.some(id => known.includes(`${id},`));

@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { cleanUp, settingsWith } from '../__testUtils__/writers';
+import { Segment } from './Segment';
 import { Spools } from './Spools';
 import { Spool } from './Spool';
 
@@ -294,6 +295,38 @@ describe('Spools', () => {
     expect(await drain(spools.own)).toEqual(['b', 'a', 'c', 'd']);
   });
 
+  it('loses nothing where what was deleted cannot be written again at first', async () => {
+    const at = await directory();
+    const spools = open(at, 'x', { segmentBytes: 300 });
+    for (const id of ['a', 'b', 'c']) {
+      await spools.append([batch(id, 20)]);
+    }
+    await rm(join(at, 'x'), { recursive: true });
+    await writeFile(join(at, 'x'), '');
+    await expect(spools.append([batch('d')])).rejects.toThrow();
+    await rm(join(at, 'x'));
+    await spools.append([batch('e')]);
+    expect(await drain(spools.own)).toEqual(['a', 'b', 'c', 'e']);
+  });
+
+  it('loses nothing where what is written again is deleted at once', async () => {
+    const at = await directory();
+    const spools = open(at, 'x');
+    await spools.append([batch('a')]);
+    const deleteAll = () => rm(join(at, 'x'), { recursive: true });
+    await deleteAll();
+    const append = Segment.prototype.append;
+    jest
+      .spyOn(Segment.prototype, 'append')
+      .mockImplementationOnce(async function deleted(this: Segment, ...of) {
+        await deleteAll();
+        return append.apply(this, of);
+      });
+    await expect(spools.append([batch('b')])).rejects.toThrow('was deleted');
+    await spools.append([batch('c')]);
+    expect(await drain(spools.own)).toEqual(['a', 'c']);
+  });
+
   it('loses nothing where a process that lives is taken for dead', async () => {
     const at = await directory();
     const spools = open(at, 'x');
@@ -338,8 +371,13 @@ describe('Spools', () => {
     await left(at);
     await mkdir(join(at, 'broken', '1.spool'), { recursive: true });
     await writeFile(join(at, 'broken', 'owner.json'), '{"host":"elsewhere"}');
+    const later = open(at, 'broken-000001');
+    await later.append([batch('d')]);
+    await later.close();
     const next = open(at, 'next', { later: 600_000 });
-    expect(await next.adopt()).toBe(1);
+    expect(await next.adopt()).toBe(2);
+    expect(await drain(next.adopted)).toEqual(['d']);
+    await next.tidy();
     expect(await drain(next.adopted)).toEqual(['a', 'b', 'c']);
     await next.tidy();
     await expect(next.adopt()).rejects.toThrow('EISDIR');

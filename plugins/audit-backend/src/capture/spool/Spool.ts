@@ -154,9 +154,10 @@ export class Spool {
 
   async #writable(): Promise<Segment> {
     const last = this.#segments.at(-1);
-    if (last && last.size < this.#segmentBytes) {
-      return last;
-    }
+    return last && last.size < this.#segmentBytes ? last : this.#begin();
+  }
+
+  async #begin(): Promise<Segment> {
     await this.#make();
     const name = `${String(++this.#counter).padStart(8, '0')}.spool`;
     const segment = await Segment.create(join(this.#directory, name));
@@ -190,27 +191,36 @@ export class Spool {
   async #rescue(): Promise<void> {
     this.#made = await this.#isThere();
     const lost: Segment[] = [];
-    for (const segment of this.#segments.splice(0)) {
-      const list = (await segment.isLost()) ? lost : this.#segments;
-      list.push(segment);
+    for (const segment of this.#segments) {
+      if (await segment.isLost()) {
+        lost.push(segment);
+      }
     }
     for (const segment of lost) {
-      await this.#copy(segment).catch(error => {
-        this.#segments.unshift(segment);
-        throw error;
-      });
+      await this.#copy(segment);
+      this.#remove(segment);
+      await segment.close();
     }
   }
 
+  /** @throws Error where the copy cannot be written, or is deleted at once: the original stays */
   async #copy(lost: Segment): Promise<void> {
     const { frames } = lost;
+    if (frames.length === 0) {
+      return;
+    }
     const copies = await Promise.all(frames.map(f => lost.readBytes(f)));
-    const fresh = await this.#writable();
-    await fresh.append(
-      copies,
-      frames.map(({ entries }) => entries),
-    );
-    await lost.close();
+    const entries = frames.map(frame => frame.entries);
+    const fresh = await this.#begin();
+    if (!(await fresh.append(copies, entries))) {
+      this.#remove(fresh);
+      await fresh.close();
+      throw new Error(`${fresh.path} was deleted while it was written`);
+    }
+  }
+
+  #remove(segment: Segment): void {
+    this.#segments.splice(this.#segments.indexOf(segment), 1);
   }
 
   #exclusively<T>(work: () => Promise<T>): Promise<T> {

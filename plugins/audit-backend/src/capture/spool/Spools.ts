@@ -102,31 +102,31 @@ export class Spools {
     }
     await privateDirectory(directory);
     const before = this.#adopted.length;
-    const failed = new Map<string, unknown>();
+    const errors: unknown[] = [];
+    /**
+     * What these wrote later waits while another process has what they wrote
+     * before, or outcomes would come before their beginnings. It does not wait
+     * for what cannot be read.
+     */
+    const waiting = new Set<string>();
     for (const name of await this.#candidates()) {
-      const isLeft = isOrphan(join(directory, name), now()).catch(() => false);
-      if ((await isLeft) && (await this.#isTurnOf(name, failed))) {
-        await this.#take(name).catch(error => failed.set(name, error));
+      const path = join(directory, name);
+      const writer = writerOf(name);
+      const isLeft =
+        !waiting.has(writer) &&
+        (await isOrphan(path, now()).catch(() => false));
+      const isTaken = isLeft
+        ? await this.#take(name).catch(error => errors.push(error) > 0)
+        : isOpen(path);
+      if (!isTaken) {
+        waiting.add(writer);
       }
     }
     const found = this.#adopted.length - before;
-    if (failed.size > 0 && found === 0) {
-      throw [...failed.values()][0];
+    if (errors.length > 0 && found === 0) {
+      throw errors[0];
     }
     return found;
-  }
-
-  /**
-   * What a process wrote last waits while another process has what it wrote
-   * before, or outcomes would come before their beginnings. Not for what cannot
-   * be read.
-   */
-  async #isTurnOf(name: string, failed: ReadonlyMap<string, unknown>) {
-    const part = partOf(name);
-    const others = part > 0 ? await this.#candidates() : [];
-    return others
-      .filter(o => writerOf(o) === writerOf(name) && partOf(o) < part)
-      .every(o => isOpen(join(this.#o.directory, o)) || failed.has(o));
   }
 
   /** Those of others that are done are removed. */
@@ -164,21 +164,21 @@ export class Spools {
     return names.sort(byAge);
   }
 
-  /** Only one process can rename a directory, so only one takes it. */
-  async #take(name: string): Promise<void> {
+  /** Only one process can rename a directory, so only one takes it. @returns whether it is this one */
+  async #take(name: string): Promise<boolean> {
     const { directory } = this.#o;
     const from = join(directory, name);
     const to = join(directory, `${name.split('~')[0]}~${this.#o.name}`);
     if (isOpen(to)) {
       // An earlier one of the same process, which was not dead after all.
-      return;
+      return false;
     }
     markOpen(to, true);
     try {
       await rename(from, to);
     } catch {
       markOpen(to, false);
-      return;
+      return false;
     }
     try {
       await takeOwnership(to);
@@ -186,6 +186,7 @@ export class Spools {
       const spool = await Spool.open(to);
       this.#writers.set(spool, writerOf(name));
       this.#adopted.push(spool);
+      return true;
     } catch (error) {
       markOpen(to, false);
       throw error;
