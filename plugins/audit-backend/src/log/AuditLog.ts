@@ -100,8 +100,10 @@ export class AuditLog {
     if (intents.length === 0) {
       return 0;
     }
-    const ended = await this.known(intents.map(({ id }) => endedId(id)));
-    const lost = intents.filter(({ id }) => !ended.includes(endedId(id)));
+    const ended = new Set(
+      await this.known(intents.map(({ id }) => endedId(id))),
+    );
+    const lost = intents.filter(({ id }) => !ended.has(endedId(id)));
     const prepared = await this.#prepare(lost.map(({ draft }) => draft));
     return this.#again(() =>
       this.#knex.transaction(async tx => {

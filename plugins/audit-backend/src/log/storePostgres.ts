@@ -9,6 +9,7 @@ import {
   type Statement,
 } from './head';
 import { endedId, intentsDeletion, intentsInsertion } from './intents';
+import { knownIdsInsertion } from './knownIds';
 import type { PreparedRecord } from './prepareRecord';
 import type { StoredBatch } from './storeBatch';
 
@@ -80,11 +81,8 @@ function* parts(knex: Knex, batch: StoredBatch): Generator<Statement> {
     yield recordsPart(records);
   }
   if (batchIds.length > 0) {
-    yield {
-      sql: `batch AS (INSERT INTO spool_batches (id, at)
-        SELECT id, ? FROM unnest(?::text[]) AS b(id))`,
-      bindings: [Date.now(), [...batchIds]],
-    };
+    const { sql, bindings } = knownIdsInsertion(knex, batchIds);
+    yield { sql: `batch AS (${sql})`, bindings };
   }
   if (intents.length > 0) {
     const { sql, bindings } = intentsInsertion(knex, intents);
@@ -93,12 +91,12 @@ function* parts(knex: Knex, batch: StoredBatch): Generator<Statement> {
   if (completed.length > 0) {
     const { sql, bindings } = intentsDeletion(knex, completed);
     yield { sql: `done AS (${sql})`, bindings };
+    const ended = knownIdsInsertion(knex, completed.map(endedId));
     yield {
-      sql: `early AS (INSERT INTO spool_batches (id, at)
-        SELECT '${endedId('')}' || c.id, ? FROM unnest(?::text[]) AS c(id)
-        WHERE NOT EXISTS (SELECT 1 FROM done d WHERE d.id = c.id)
+      sql: `early AS (${ended.sql}
+        WHERE b.id NOT IN (SELECT '${endedId('')}' || d.id FROM done d)
         ON CONFLICT DO NOTHING)`,
-      bindings: [Date.now(), [...completed]],
+      bindings: ended.bindings,
     };
   }
 }

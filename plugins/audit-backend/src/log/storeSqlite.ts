@@ -2,6 +2,7 @@ import { rawRows } from '@daytwo/node-kit';
 import type { Knex } from 'knex';
 import { readHead, takePlaces, type Head, type Statement } from './head';
 import { endedId, intentsDeletion, intentsInsertion } from './intents';
+import { knownIdsInsertion } from './knownIds';
 import type { PreparedRecord } from './prepareRecord';
 import type { StoredBatch } from './storeBatch';
 
@@ -60,14 +61,17 @@ async function insertTags(
 
 async function endIntents(tx: Knex, ids: readonly string[]): Promise<void> {
   const { sql, bindings } = intentsDeletion(tx, ids);
-  const gone = rawRows<{ id: string }>(await tx.raw(sql, [...bindings]));
-  const early = ids.filter(id => gone.every(row => row.id !== id));
-  if (early.length > 0) {
-    await tx('spool_batches')
-      .insert(early.map(id => ({ id: endedId(id), at: Date.now() })))
-      .onConflict('id')
-      .ignore();
+  const rows = rawRows<{ id: string }>(await tx.raw(sql, [...bindings]));
+  if (rows.length === ids.length) {
+    return;
   }
+  const gone = new Set(rows.map(({ id }) => id));
+  const early = ids.filter(id => !gone.has(id)).map(endedId);
+  const ended = knownIdsInsertion(tx, early);
+  await run(tx, {
+    ...ended,
+    sql: `${ended.sql} WHERE 1 = 1 ON CONFLICT DO NOTHING`,
+  });
 }
 
 /**
@@ -79,10 +83,7 @@ async function endIntents(tx: Knex, ids: readonly string[]): Promise<void> {
 export async function storeSqlite(tx: Knex, batch: StoredBatch): Promise<Head> {
   const { batchIds, intents, completed, records } = batch;
   if (batchIds.length > 0) {
-    await tx.raw(
-      'INSERT INTO spool_batches (id, at) SELECT value, ? FROM json_each(?)',
-      [Date.now(), JSON.stringify(batchIds)],
-    );
+    await run(tx, knownIdsInsertion(tx, batchIds));
   }
   if (intents.length > 0) {
     await run(tx, intentsInsertion(tx, intents));

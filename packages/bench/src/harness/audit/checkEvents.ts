@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { readBodies } from '../../auditInternals';
+import type { DataPlace } from '../BenchDatabase';
 import { check, checkEqual } from '../check';
+import { openAudit } from './openAudit';
 
 interface Found {
   records: number;
@@ -33,6 +35,18 @@ async function readAll(knex: Knex): Promise<Found> {
  * @throws WrongResultError where it is not so
  */
 export async function checkEvents(
+  place: DataPlace,
+  events: number,
+): Promise<{ length: number }> {
+  const knex = await openAudit(place);
+  try {
+    return await checkLog(knex, events);
+  } finally {
+    await knex.destroy();
+  }
+}
+
+async function checkLog(
   knex: Knex,
   events: number,
 ): Promise<{ length: number }> {

@@ -1,5 +1,5 @@
 import { checkEvents } from '../../harness/audit/checkEvents';
-import { openAudit } from '../../harness/audit/openAudit';
+import { overIdle } from '../../harness/audit/overIdle';
 import { waitUntilStored } from '../../harness/audit/status';
 import type { Figure } from '../../harness/Figure';
 import { median, timed } from '../../harness/measure';
@@ -38,8 +38,8 @@ async function measure(
     await server.command('drive', load);
     await waitUntilStored(server);
   });
-  const { idle, samples } = await server.command('stopMemory');
-  return { ms, over: Math.max(...samples) - idle, idle };
+  const curve = await server.command('stopMemory');
+  return { ms, over: overIdle(curve), idle: curve.idle };
 }
 
 /** One on a backend and a database of its own. */
@@ -52,9 +52,7 @@ async function burstOf(
   try {
     return await withAuditServer({ place, seed }, async server => {
       const measured = await measure(server, warmUp, events);
-      const knex = await openAudit(place);
-      await checkEvents(knex, warmUp + events);
-      await knex.destroy();
+      await checkEvents(place, warmUp + events);
       return measured;
     });
   } finally {

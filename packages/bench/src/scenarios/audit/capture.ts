@@ -1,5 +1,4 @@
 import { checkEvents } from '../../harness/audit/checkEvents';
-import { openAudit } from '../../harness/audit/openAudit';
 import { waitUntilStored } from '../../harness/audit/status';
 import type { Figure } from '../../harness/Figure';
 import { percentile } from '../../harness/measure';
@@ -139,9 +138,7 @@ async function run(context: ScenarioContext): Promise<Figure[]> {
       progress('the auditor that captures');
       const driven = new Run(server, 'daytwo');
       const ours = await measure(driven, sizes);
-      const knex = await openAudit(place);
-      const { length } = await checkEvents(knex, driven.reported);
-      await knex.destroy();
+      const { length } = await checkEvents(place, driven.reported);
       const detail = `${sizes.sustained} events, ${AT_ONCE} at once, of ${length} characters; peer: the default auditor, which only logs`;
       return figures(context, { ours, peer, detail });
     });

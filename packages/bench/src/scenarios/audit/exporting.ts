@@ -1,5 +1,6 @@
 import { fillAudit } from '../../harness/audit/fillAudit';
 import { openAudit } from '../../harness/audit/openAudit';
+import { overIdle } from '../../harness/audit/overIdle';
 import { readExport } from '../../harness/audit/readExport';
 import { checkEqual } from '../../harness/check';
 import type { Figure } from '../../harness/Figure';
@@ -33,11 +34,12 @@ function floorOf(samples: readonly number[], quarter: 2 | 4): number {
 function memory(
   { database }: ScenarioContext,
   format: Format,
-  { idle, samples }: MemoryCurve,
+  curve: MemoryCurve,
 ): Figure {
+  const { samples } = curve;
   const early = floorOf(samples, 2);
   const late = floorOf(samples, 4);
-  const over = (Math.max(...samples) - idle) / MEGABYTE;
+  const over = overIdle(curve) / MEGABYTE;
   return {
     name: `export as ${format}, memory of its last quarter over its second`,
     database,

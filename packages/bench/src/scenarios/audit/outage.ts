@@ -1,5 +1,5 @@
 import { checkEvents } from '../../harness/audit/checkEvents';
-import { openAudit } from '../../harness/audit/openAudit';
+import { overIdle } from '../../harness/audit/overIdle';
 import { waitUntilStored } from '../../harness/audit/status';
 import type { DataPlace } from '../../harness/BenchDatabase';
 import type { Figure } from '../../harness/Figure';
@@ -23,8 +23,8 @@ interface Outage {
   waits: Waits;
   /** Until all of it was in the log, from when the database was back, ms. */
   caughtUpMs: number;
-  /** Bytes. */
-  overIdle: number;
+  /** Memory over idle, bytes. */
+  over: number;
 }
 
 async function measure(
@@ -44,8 +44,8 @@ async function measure(
   });
   gate.open();
   const caughtUpMs = await timed(() => waitUntilStored(server));
-  const { idle, samples } = await server.command('stopMemory');
-  return { waits, caughtUpMs, overIdle: Math.max(...samples) - idle };
+  const over = overIdle(await server.command('stopMemory'));
+  return { waits, caughtUpMs, over };
 }
 
 /** The same database, through a gate. */
@@ -68,16 +68,14 @@ async function run(context: ScenarioContext): Promise<Figure[]> {
     const outage = await withAuditServer(options, server =>
       measure(server, gate, { events, perSecond }),
     );
-    const knex = await openAudit(place);
-    await checkEvents(knex, BEFORE + events);
-    await knex.destroy();
-    const { waits, caughtUpMs, overIdle } = outage;
+    await checkEvents(place, BEFORE + events);
+    const { waits, caughtUpMs, over } = outage;
     const p95 = (of: number[]) => percentile(of, 95).toFixed(1);
     return [
       {
         name: `no database for ${seconds} s, memory over idle`,
         database,
-        measured: Math.round(overIdle / MEGABYTE),
+        measured: Math.round(over / MEGABYTE),
         unit: 'MB',
         target: { most: MOST_MB },
         detail: `${events} events, ${perSecond} a second, each of them in the log once in the end; p95 waits meanwhile: start ${p95(

@@ -22,7 +22,11 @@ export class RefusedEntities {
     return new RefusedEntities(tx);
   }
 
-  /** @returns whether it is refused already, or one that the catalog has: then it is no news */
+  /**
+   * Also notes that it was tried again.
+   *
+   * @returns whether it is refused already, or one that the catalog has: then it is no news
+   */
   async isKnown(key: SeenKey, at: number): Promise<boolean> {
     const again = await this.#knex('catalog_refused')
       .where({ ref: key.ref })
